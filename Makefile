@@ -1,0 +1,38 @@
+# Everything happens in .venv, which is made here; nothing else on the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench clean
+
+demo: $(VENV)/.installed  ## install, then do the main job on the example, offline
+	$(BIN)/outreach demo demo
+
+test: $(VENV)/.tested  ## install the test extra and run every check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2
+
+bench: $(VENV)/.tested  ## measure: start-up and resolving
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/resolve.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit("outreach needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another with PYTHON=") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml setup.cfg
+	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m compileall -q $(VENV)/lib
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test,pdf,docx]'
+	$(BIN)/python -m compileall -q $(VENV)/lib
+	touch $@

@@ -1,0 +1,1 @@
+"""Commands: options in, one call, text out; one module for each family."""

@@ -1,0 +1,97 @@
+"""Contacts, changes, signatures, and the record that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from types import MappingProxyType
+
+from .legislators import Legislator, Term
+from .settings import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row of contacts.csv: our dealings with one legislator about one letter. All text."""
+
+    letter: str
+    id: str
+    name: str = ""
+    party: str = ""
+    state: str = ""
+    district: str = ""
+    stage: str = ""
+    role: str = ""
+    signed_on: str = ""
+    as_printed: str = ""
+    owner: str = ""
+    staffer: str = ""
+    email: str = ""
+    phone: str = ""
+    last_contact: str = ""
+    channel: str = ""
+    next_step: str = ""
+    due: str = ""
+    notes: str = ""
+    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  #: people's own columns
+    line: int = field(default=0, compare=False)  #: line in the file, 0 if not from one
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Letter and id."""
+        return (self.letter, self.id)
+
+    def get(self, column: str) -> str:
+        """The cell in that column, "" if there is none."""
+        return str(getattr(self, column)) if column in COLUMNS else self.extra.get(column, "")
+
+
+#: Columns of contacts.csv in their order.
+COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Contact) if f.name not in {"extra", "line"})
+
+#: Columns that the program writes, as of the signing day; an edit there is a problem.
+WRITTEN_BY_PROGRAM = ("name", "party", "state", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one contact going from an old to a new value."""
+
+    letter: str
+    id: str
+    field: str  #: a column; "row" for the row itself, with values "" and "present"
+    old: str
+    new: str
+    by: str
+    at: str  #: moment, ISO with seconds and offset
+    why: str = ""
+    batch: str = ""  #: changes that were made in one go share it
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """That a legislator signed a letter."""
+
+    letter: str
+    id: str
+    role: str  #: "lead" or "signer"
+    signed_on: date
+    as_printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One legislator and one letter on one day: what everything downstream is made from."""
+
+    letter: Letter
+    legislator: Legislator
+    on: date
+    now: Term | None  #: the term held on the day
+    then: Term | None  #: the term held on the signing day
+    signature: Signature | None
+    contact: Contact | None
+    route: str
+    reason: str  #: why this route, in words
+    predecessors: tuple[Legislator, ...] = ()  #: signatories whose seat this person holds now
+    successor: Legislator | None = None  #: who holds the seat of a signatory who has gone

@@ -1,0 +1,65 @@
+"""What outreach.toml says: organisation, letters, overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A sign-on letter, as outreach.toml describes it."""
+
+    slug: str  #: "chechnya-2017"
+    title: str
+    addressee: str  #: to whom the legislators wrote
+    chambers: tuple[str, ...]  #: ("house",), ("senate",) or both
+    sent: date  #: the signing day: who was serving is asked for this day
+    expected: int | None = None  #: how many signed, as the source says
+    goal: int | None = None  #: how many signatures are wanted
+    leads: tuple[str, ...] = ()  #: ids
+    source: str = ""  #: where the facts come from
+    committees: tuple[str, ...] = ()  #: ids of the committees that matter here
+    legislation: str = ""  #: "H.Res. 351" when specific legislation is named, else ""
+    summary: str = ""  #: one sentence, in words that fit after "the letter"
+    ask: str = ""  #: what we ask for now, in words that fit after "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What somebody here knows better than the public data."""
+
+    id: str
+    kind: str  #: "left", "died", "address", "salutation", "do-not-contact"
+    value: str  #: the new address or salutation; for the others ""
+    on: date  #: since when
+    by: str  #: who says so
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who writes the follow-ups."""
+
+    name: str = ""
+    sender: str = ""  #: who signs the follow-ups
+    sender_title: str = ""
+    address: tuple[str, ...] = ()  #: lines
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What outreach.toml says."""
+
+    organisation: Organisation
+    letters: Mapping[str, Letter]  #: slug → letter, in the order of the file
+    templates: Mapping[str, str]  #: route → file name in templates/
+    overrides: tuple[Override, ...] = ()
+    quiet_days: int = 14  #: nobody is written to who was contacted within so many days
+    max_age: int = 14  #: days after which public data is too old to write from
+    data_url: str = ""  #: where ``sync`` fetches from; "" is the public host
+    roster: str = ""  #: "example": until a sync, the example's small roster

@@ -1,0 +1,1 @@
+"""A follow-up → a file: one module for each format."""

@@ -1,0 +1,1 @@
+"""Public data → legislators. One module for each source."""
