@@ -1,0 +1,26 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from outreach.roster import Roster
+from outreach.sources import congress
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of public data and real lists; it is no part of the project."""
+    if not (SHARED / "data" / "congress").is_dir():
+        pytest.skip("the public data set is not beside the project (../shared); nothing to compare with")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def full_roster(shared: Path) -> Roster:
+    """Everybody in the public data set."""
+    return congress.load(shared / "data" / "congress")
