@@ -1,0 +1,112 @@
+"""The program: a table of commands, loaded when they are called, and one place for errors."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from .. import __version__
+from ..errors import OutreachError
+from .context import App
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what the overview says of it."""
+
+    module: str
+    attribute: str
+    help: str
+
+
+#: What people do → the commands for it, in the order of the work.
+COMMANDS: dict[str, dict[str, Entry]] = {
+    "Set up": {
+        "demo": Entry("demo", "demo", "Do the main job on the example, to see what it is."),
+        "init": Entry("setup", "init", "Make a workspace: settings, contacts, templates."),
+        "sync": Entry("data", "sync", "Fetch the public data about legislators."),
+        "check": Entry("setup", "check", "List every problem in the workspace."),
+    },
+    "Who signed": {
+        "letter": Entry("letters", "letter", "Add and list the letters that legislators sign."),
+        "resolve": Entry("signing", "resolve", "Say who the names on a printed list are; writes nothing."),
+        "sign": Entry("signing", "sign", "Record who signed a letter, from a printed list."),
+        "who": Entry("data", "who", "Show one legislator: then, today, contacts."),
+    },
+    "Follow up": {
+        "draft": Entry("followups", "draft", "Show or write the follow-up letters."),
+        "log": Entry("contacts", "log", "Record one dealing with one office."),
+        "status": Entry("tables", "status", "Show how far things are."),
+    },
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the overview."""
+        return [name for commands in COMMANDS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command."""
+        entry = next((commands[cmd_name] for commands in COMMANDS.values() if cmd_name in commands), None)
+        if entry is None:
+            return None
+        module = importlib.import_module(f"outreach.cli.{entry.module}")
+        command: click.Command = getattr(module, entry.attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the overview from the table, importing nothing."""
+        for title, commands in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, entry.help) for name, entry in commands.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: outreach demo",
+)
+@click.option(
+    "-C",
+    "--workspace",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="OUTREACH_WORKSPACE",
+    default=Path(),
+    help="The workspace (default: this folder).",
+)
+@click.option("--by", envvar="OUTREACH_BY", default="", help="Your name in the history (default: your user name).")
+@click.version_option(__version__, prog_name="outreach")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path, by: str) -> None:
+    """Know who signed the letter, who they are today, what to write to them, and how far things are."""
+    ctx.obj = App(folder, by)
+
+
+def main() -> None:
+    """Run the program; an error becomes one sentence on stderr and exit 1 or 2."""
+    _speak_utf8()
+    try:
+        cli.main(prog_name="outreach")
+    except OutreachError as error:
+        click.echo(f"outreach: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: that is no fault, and Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _speak_utf8() -> None:
+    """Names have accents; a console with another code page must not stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
