@@ -24,3 +24,13 @@ def shared() -> Path:
 def full_roster(shared: Path) -> Roster:
     """Everybody in the public data set."""
     return congress.load(shared / "data" / "congress")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files and outputs in the docs anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be written instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
