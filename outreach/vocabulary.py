@@ -44,6 +44,18 @@ SILENT_ROUTES = frozenset({"gone", "vacant", "hold"})
 #: Routes of people who signed: never asked to sign.
 SIGNED_ROUTES = frozenset({"lead", "signer", "signer-moved"})
 
+#: What a template is for → the routes it may serve. An ask never reaches a signatory, thanks
+#: for a signature never reach anybody else.
+PURPOSES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "thank": SIGNED_ROUTES,
+        "introduce": frozenset({"successor"}),
+        "ask": frozenset({"successor", "committee", "ask"}),
+        "remind": frozenset({"successor", "committee", "ask"}),
+        "acknowledge": frozenset({"declined"}),
+    }
+)
+
 #: USPS code → (name, AP abbreviation).
 STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

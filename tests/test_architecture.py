@@ -35,6 +35,7 @@ FLOORS = {
     "sheets": 1,
     "templating": 1,
     "download": 1,
+    "storage": 1,
     "model": 0,
     "vocabulary": 0,
     "errors": 0,
@@ -53,6 +54,11 @@ FOLDERS = {
     "ledger",
     "report",
     "names",
+    "roster",
+    "settings",
+    "workspace",
+    "address",
+    "templating",
 }
 
 #: Library → the rooms that may import it.

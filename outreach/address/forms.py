@@ -1,0 +1,102 @@
+"""Title, addressee and salutation of one legislator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import Problem
+from ..model import Legislator, Term
+from ..vocabulary import title_of
+from .names import printed
+from .places import place
+
+#: Stands before the full name on the envelope, never before a last name alone, and stays for life.
+HONORIFIC = "The Honorable"
+
+#: Title → the words between "Dear" and the last name, where they differ from the title.
+_SPOKEN = {"Resident Commissioner": "Commissioner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """How to address one legislator, and why so."""
+
+    name: str  #: full name for print, as the person uses it
+    title: str  #: "Senator"; "" for somebody who does not serve
+    honorific: str
+    lines: tuple[str, ...]  #: the addressee block, none of them empty
+    salutation: str  #: "Dear Representative Velázquez:"
+    room: str = ""  #: room and building, "" if not known
+    reasons: Mapping[str, str] = field(default_factory=dict)  #: part → the rule that gave it
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """All the rules in one line."""
+        return "; ".join(f"{part}: {why}" for part, why in self.reasons.items())
+
+
+def title(term: Term) -> str:
+    """Title of whoever holds the seat of the term."""
+    return title_of(term.chamber, term.state)
+
+
+def addressee(legislator: Legislator, term: Term | None, salutation: str = "") -> Address:
+    """The form of address of a legislator who serves that term, or of a former one without a term.
+
+    ``salutation`` is what the organisation wants instead of the default, with or without "Dear"
+    and the colon. Faults of the address come back as problems, never as an empty line.
+    """
+    return _serving(legislator, term, salutation) if term else _former(legislator, salutation)
+
+
+def _serving(legislator: Legislator, term: Term, salutation: str) -> Address:
+    name, where, called = printed(legislator), place(term), title(term)
+    greeting, why = _salutation(salutation, f"{_SPOKEN.get(called, called)} {legislator.last}", "by the title")
+    return Address(
+        name=name.text,
+        title=called,
+        honorific=HONORIFIC,
+        lines=(f"{HONORIFIC} {name.text}", *where.lines),
+        salutation=greeting,
+        room=where.room,
+        reasons={
+            "name": name.reason,
+            "title": f"the seat is in the {'Senate' if term.chamber == 'senate' else 'House'} for {term.state}",
+            "honorific": "every member of Congress",
+            "address": where.reason,
+            "salutation": why,
+        },
+        problems=_problems(legislator, where.fault, where.wrong),
+    )
+
+
+def _former(legislator: Legislator, salutation: str) -> Address:
+    name = printed(legislator)
+    greeting, why = _salutation(salutation, name.text, "no title outside office, and none is guessed")
+    return Address(
+        name=name.text,
+        title="",
+        honorific=HONORIFIC,
+        lines=(f"{HONORIFIC} {name.text}",),
+        salutation=greeting,
+        reasons={"name": name.reason, "honorific": "former members keep it", "salutation": why},
+        problems=_problems(legislator, "does not serve, so there is no address", True),
+    )
+
+
+def _salutation(wanted: str, default: str, rule: str) -> tuple[str, str]:
+    """The greeting line and its rule; what the organisation asked for wins."""
+    words = " ".join(wanted.split()).rstrip(":,")
+    if words:
+        return f"{words if words.lower().startswith('dear ') else f'Dear {words}'}:", "as the organisation wants it"
+    return f"Dear {default}:", rule
+
+
+def _problems(legislator: Legislator, fault: str, wrong: bool) -> tuple[Problem, ...]:
+    if not fault:
+        return ()
+    cure = f'give the address in outreach.toml: [[overrides]] id = "{legislator.id}", kind = "address"'
+    what = f"{legislator.name} ({legislator.id}) {fault}"
+    return (Problem("public data", 0, "", what, cure, "error" if wrong else "warning"),)
