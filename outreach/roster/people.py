@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from .model import Committee, Legislator, Seat, Term
-from .vocabulary import APPORTIONMENTS, NON_VOTING
+from ..model import Committee, Legislator, Seat, Term
+from ..vocabulary import APPORTIONMENTS, NON_VOTING
 
 
 @dataclass(frozen=True)
