@@ -29,7 +29,8 @@ class Succession:
     legislator: Legislator | None  #: who holds it on the day
     how: str  #: in words, one clause: the chain, or why there is nobody
     seat: Seat | None  #: the seat as it is numbered on the day; None when it no longer exists
-    redrawn: bool = False  #: districts were redrawn on the way, so the number is all that connects them
+    redrawn: bool = False  #: districts were redrawn between one holder and the next
+    chain: tuple[Legislator, ...] = ()  #: who held it before, from ``since`` on, oldest first
 
     @property
     def vacant(self) -> bool:
@@ -43,7 +44,7 @@ def succession(roster: Roster, seat: Seat, since: date, on: date) -> Succession:
     ``since`` is a day on which somebody held the seat (the signing day), or the day on which they
     left it. The person who holds it then is the answer for as long as they have not left.
     """
-    chain: list[str] = []
+    chain: tuple[Legislator, ...] = ()
     redrawn = False
     while True:
         link = _next(roster, seat, since, on)
@@ -51,12 +52,12 @@ def succession(roster: Roster, seat: Seat, since: date, on: date) -> Succession:
             return _nobody(seat, on, chain, redrawn)
         term, who = link
         if _renumbered_into(term, who, since):
-            return _by_number(roster, seat, term, who, on)
+            return _by_number(roster, seat, who, on, chain)
         redrawn = redrawn or _crossed(seat, since, term.start)
         last = _unbroken(who, term, on)
         if last.serving(on):
-            return Succession(who, _how(chain, last.seat, seat, redrawn), last.seat, redrawn)
-        chain.append(who.name)
+            return Succession(who, _how(chain, last.seat, seat, redrawn), last.seat, redrawn, chain)
+        chain = (*chain, who)
         seat, since = last.seat, last.end
 
 
@@ -95,27 +96,27 @@ def _crossed(seat: Seat, since: date, start: date) -> bool:
     return seat.chamber == "house" and any(since <= day <= start for day, _ in APPORTIONMENTS)
 
 
-def _by_number(roster: Roster, seat: Seat, term: Term, who: Legislator, on: date) -> Succession:
+def _by_number(roster: Roster, seat: Seat, who: Legislator, on: date, chain: tuple[Legislator, ...]) -> Succession:
     """Today's holder of the number, where the redrawing has left no chain of persons."""
-    label = _label(seat)
-    why = f"districts were redrawn: {label} went to {who.name}, who had served another district of the state"
+    why = f"districts were redrawn: {_label(seat)} went to {who.name}, who had served another district of the state"
+    chain = (*chain, who)
     if not seat_exists(seat, on):
-        return Succession(None, f"{why}; it no longer exists", None, redrawn=True)
+        return Succession(None, f"{why}; it no longer exists", None, True, chain)
     holder = roster.holder(seat, on)
-    if holder is None:
-        return Succession(None, f"{why}; it is vacant", seat, redrawn=True)
-    return Succession(holder, f"{why}; only the number is the same", seat, redrawn=True)
+    then = "only the number is the same" if holder else "it is vacant"
+    return Succession(holder, f"{why}; {then}", seat, True, chain)
 
 
-def _nobody(seat: Seat, on: date, chain: list[str], redrawn: bool) -> Succession:
-    after = f" since {chain[-1]} left" if chain else ""
+def _nobody(seat: Seat, on: date, chain: tuple[Legislator, ...], redrawn: bool) -> Succession:
+    after = f" since {chain[-1].name} left" if chain else ""
     if seat_exists(seat, on):
-        return Succession(None, f"{_label(seat)} is vacant{after}", seat, redrawn)
-    return Succession(None, f"{_label(seat)} no longer exists: districts were redrawn", None, redrawn=True)
+        return Succession(None, f"{_label(seat)} is vacant{after}", seat, redrawn, chain)
+    return Succession(None, f"{_label(seat)} no longer exists: districts were redrawn", None, True, chain)
 
 
-def _how(chain: list[str], now: Seat, last: Seat, redrawn: bool) -> str:
-    followed = f"holds {_label(now)}" + (f" after {', then '.join(chain)}" if chain else "")
+def _how(chain: tuple[Legislator, ...], now: Seat, last: Seat, redrawn: bool) -> str:
+    names = ", then ".join(who.name for who in chain)
+    followed = f"holds {_label(now)}" + (f" after {names}" if names else "")
     renumbered = "" if now == last else f", renumbered from {_label(last)}"
     return followed + renumbered + (", where districts have been redrawn" if redrawn else "")
 
