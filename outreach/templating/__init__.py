@@ -1,0 +1,26 @@
+"""Templates: two environments that never mix.
+
+Conventions: what the staff write is Markdown with a small language in it: values, ``if``, ``for``
+and a short list of filters, read through an allow-list and checked against the names that exist
+before the first letter is made. It sees plain text, numbers, yes/no, lists and groups, nothing
+else. Our own pages are files of the package and always escape what they show.
+"""
+
+from __future__ import annotations
+
+from .pages import page
+from .schema import Field, Group, Kind, Many, describe
+from .staff import Rendered, Template, TemplateFault, load
+
+__all__ = [
+    "Field",
+    "Group",
+    "Kind",
+    "Many",
+    "Rendered",
+    "Template",
+    "TemplateFault",
+    "describe",
+    "load",
+    "page",
+]
