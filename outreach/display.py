@@ -1,0 +1,158 @@
+"""Tables as text, and the wording of counts.
+
+Conventions: what is a number for Python is a number for the table and stands on the right; text
+stays as it is, so that district 07 stays 07. Control characters and the marks that turn the
+direction of text never reach a terminal or a file. CSV cells that a spreadsheet would run as a
+formula are guarded as in contacts.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+#: Formats for programs: nothing but the table belongs into them.
+DATA_FORMATS = ("csv", "json", "tsv")
+
+#: Every format, the usual one first. The rest are tabulate's.
+FORMATS = (
+    "simple",
+    "csv",
+    "json",
+    "asciidoc",
+    "colon_grid",
+    "double_grid",
+    "double_outline",
+    "fancy_grid",
+    "fancy_outline",
+    "github",
+    "grid",
+    "heavy_grid",
+    "heavy_outline",
+    "html",
+    "jira",
+    "latex",
+    "latex_booktabs",
+    "latex_longtable",
+    "latex_raw",
+    "mediawiki",
+    "mixed_grid",
+    "mixed_outline",
+    "moinmoin",
+    "orgtbl",
+    "outline",
+    "pipe",
+    "plain",
+    "presto",
+    "pretty",
+    "psql",
+    "rounded_grid",
+    "rounded_outline",
+    "rst",
+    "simple_grid",
+    "simple_outline",
+    "textile",
+    "tsv",
+    "unsafehtml",
+    "youtrack",
+)
+
+#: What a bar in a cell must be written as where a bar ends the cell.
+_BARS = {
+    **dict.fromkeys(("pipe", "github", "asciidoc", "jira", "youtrack"), "\\|"),
+    **dict.fromkeys(("mediawiki", "moinmoin", "textile"), "&#124;"),
+    "orgtbl": "\\vert{}",
+}
+
+#: Code points that end a line or leave a gap: they become one blank.
+_GAPS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+#: Marks that turn the direction of what follows.
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], fmt: str = "simple") -> str:
+    """The rows under their headers, in any of FORMATS, without a line end at the end."""
+    titles = [clean(title) for title in headers]
+    cells = [[_cell(value) for value in row] for row in rows]
+    if fmt == "json":
+        return _json(titles, cells)
+    if fmt == "csv":
+        return _csv([titles, *cells])
+    return _tabulated(titles, cells, fmt)
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that steer a terminal or turn the direction."""
+    gapless = "".join(" " if char in _GAPS else char for char in text)
+    return "".join(char for char in gapless if char not in _TURNS and unicodedata.category(char) not in ("Cc", "Cs"))
+
+
+def recorded(found: int, expected: int | None) -> str:
+    """How many signatures are on record: "2 of 53 recorded, 51 missing"."""
+    if expected is None:
+        return f"{found} recorded"
+    if found > expected:
+        return f"{found} recorded, {found - expected} more than the {expected} expected"
+    missing = f", {expected - found} missing" if found < expected else ""
+    return f"{found} of {expected} recorded{missing}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 row", "2 rows"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    return value if isinstance(value, int | float) else clean(str(value))
+
+
+def _json(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    names = _unlike(headers)
+    return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+
+
+def _unlike(headers: Sequence[str]) -> list[str]:
+    """The headers, numbered where two are alike: an object cannot have the same name twice."""
+    names: list[str] = []
+    for header in headers:
+        name, number = header, 1
+        while name in names:
+            number += 1
+            name = f"{header} ({number})"
+        names.append(name)
+    return names
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> str:
+    from .sheets import guarded
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue().removesuffix("\n")
+
+
+def _tabulated(headers: Sequence[str], rows: Sequence[Sequence[object]], fmt: str) -> str:
+    import tabulate
+
+    sides = ["right" if _numeric(column) else "left" for column in zip(*rows, strict=True)]
+    texts = [[_escaped(str(cell), fmt) for cell in row] for row in rows]
+    titles = [_escaped(header, fmt) for header in headers]
+    shown = tabulate.tabulate(texts, titles, tablefmt=fmt, disable_numparse=True, colalign=sides or None)
+    return "\n".join(line.rstrip() for line in shown.split("\n")) if fmt != "tsv" else shown
+
+
+def _numeric(column: Iterable[object]) -> bool:
+    """Whether the column holds numbers and blanks only, and at least one number."""
+    kinds = {type(cell) for cell in column if cell != ""}
+    return bool(kinds) and kinds <= {int, float}
+
+
+def _escaped(text: str, fmt: str) -> str:
+    return text.replace("|", _BARS.get(fmt, "|"))
