@@ -1,0 +1,38 @@
+"""Changes to the records: found by comparing, checked against what is there, applied, taken back.
+
+Everything here is pure: values in, values out. The workspace does the durable part.
+
+Convention: a cell of a contact that does not exist is "", and so is every cell of a new row
+before its first change. The row itself is the field "row", "" or "present".
+"""
+
+from __future__ import annotations
+
+from .changes import ROW, apply, changes_for, clashes, inverse, keyed, worth_doing
+from .checking import Known, check_contacts, day_of
+from .history import HISTORY_COLUMNS, change_of, row_of
+from .merging import Held, Merged, merge
+from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
+
+__all__ = [
+    "ALIAS_COLUMNS",
+    "HISTORY_COLUMNS",
+    "ROW",
+    "Held",
+    "Known",
+    "Merged",
+    "apply",
+    "change_of",
+    "changes_for",
+    "check_contacts",
+    "clashes",
+    "contacts_of",
+    "day_of",
+    "empty_table",
+    "inverse",
+    "keyed",
+    "merge",
+    "row_of",
+    "updated",
+    "worth_doing",
+]

@@ -1,0 +1,128 @@
+"""What is wrong in the rows of contacts.csv, cell by cell."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..errors import Problem
+from ..model import WRITTEN_BY_PROGRAM, Contact, Letter
+from ..roster import Roster
+from ..vocabulary import CHANNELS, ROLES, STAGES
+
+#: Columns that hold a date.
+DATES = ("signed_on", "last_contact", "due")
+
+#: Column → the only words that may stand in it.
+WORDS: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "role": ROLES, "channel": CHANNELS}
+
+#: Stages of somebody who has signed at some time: they have a role and a day.
+_SIGNED = ("signed", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What rows are compared with."""
+
+    letters: Mapping[str, Letter]
+    roster: Roster | None  #: None before the first sync: ids are not looked at then
+    #: name, party, state and district of a legislator as of a day
+    facts: Callable[[str, date], Mapping[str, str]]
+    today: date
+
+
+def check_contacts(contacts: Sequence[Contact], known: Known, file: str) -> Iterator[Problem]:
+    """A problem for every cell that is wrong, in the order of the rows."""
+    for contact in contacts:
+        for column, what, next, level in _faults(contact, known):
+            yield Problem(file, contact.line, column, what, next, level)
+
+
+Fault = tuple[str, str, str, str]
+
+
+def _faults(contact: Contact, known: Known) -> Iterator[Fault]:
+    yield from _letter(contact, known)
+    for column, words in WORDS.items():
+        yield from _word(column, contact.get(column), words)
+    for column in DATES:
+        yield from _date(column, contact.get(column), known.today)
+    yield from _signature(contact)
+    yield from _person(contact, known)
+
+
+def _letter(contact: Contact, known: Known) -> Iterator[Fault]:
+    if contact.letter not in known.letters:
+        next = _near(contact.letter, known.letters) or "'outreach letter list' shows them"
+        yield "letter", f"{contact.letter!r} is no letter in outreach.toml", next, "error"
+
+
+def _word(column: str, cell: str, words: Sequence[str]) -> Iterator[Fault]:
+    if cell and cell not in words:
+        next = _near(cell, words) or f"write one of: {', '.join(words)}"
+        yield column, f'"{cell}" is not a {column}', next, "error"
+
+
+def _near(cell: str, words: Sequence[str] | Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(cell.strip().lower(), list(words), 1)
+    return f'did you mean "{near[0]}"?' if near else ""
+
+
+def day_of(cell: str) -> date | None:
+    """The day that the cell says in our form, 2017-07-13; None if it says none."""
+    try:
+        return date.fromisoformat(cell) if len(cell) == 10 else None
+    except ValueError:
+        return None
+
+
+def _date(column: str, cell: str, today: date) -> Iterator[Fault]:
+    if not cell:
+        return
+    day = day_of(cell)
+    if day is None:
+        yield column, f'"{cell}" is not a date', "write year-month-day, as in 2017-07-13", "error"
+    elif column != "due" and day > today:
+        yield column, f"{cell} is still to come", "is the year right?", "warning"
+
+
+def _signature(contact: Contact) -> Iterator[Fault]:
+    if contact.stage in _SIGNED and not contact.signed_on:
+        yield "signed_on", "is empty, but the stage says that the letter was signed", "write the day", "error"
+    if contact.stage in _SIGNED and not contact.role:
+        yield "role", "is empty, but the stage says that the letter was signed", "write lead or signer", "error"
+    if contact.stage not in _SIGNED and contact.role:
+        next = 'write the stage "signed", or empty the role'
+        yield "role", f'is "{contact.role}", but the stage is {contact.stage or "empty"}', next, "error"
+
+
+def _person(contact: Contact, known: Known) -> Iterator[Fault]:
+    """The id, and the columns that the program writes."""
+    if known.roster is None:
+        return
+    if known.roster.get(contact.id) is None:
+        if known.roster.complete:
+            next = _near_id(contact, known.roster)
+            yield "id", f"nobody has the id {contact.id}", next or "'outreach who NAME' shows an id", "error"
+        else:
+            yield (
+                "id",
+                f"nobody in the example's small roster has the id {contact.id}",
+                "run 'outreach sync'",
+                "warning",
+            )
+        return
+    letter = known.letters.get(contact.letter)
+    on = day_of(contact.signed_on) or (letter.sent if letter and contact.stage in _SIGNED else None)
+    facts = known.facts(contact.id, on or known.today)
+    for column in WRITTEN_BY_PROGRAM if on else ("name",):
+        if contact.get(column) and contact.get(column) != facts[column]:
+            when = f" on {on}" if on and column != "name" else ""
+            what = f'"{contact.get(column)}" is not what {contact.id} has{when}'
+            yield column, what, f'write "{facts[column]}"; is the id right?', "error"
+
+
+def _near_id(contact: Contact, roster: Roster) -> str:
+    return f"did you mean {contact.id.strip().upper()}?" if roster.get(contact.id.strip().upper()) else ""

@@ -1,0 +1,85 @@
+"""contacts.csv as a table ↔ contacts, so that everything people put into the table stays in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from ..errors import Problem
+from ..model import COLUMNS, Contact
+from ..sheets import Row, Table
+
+#: Columns of aliases.csv in their order.
+ALIAS_COLUMNS = ("printed", "id", "name", "by", "on")
+
+
+def empty_table(columns: Sequence[str]) -> Table:
+    """A table with a header and no rows."""
+    return Table(tuple(columns))
+
+
+def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+    """A contact for every row that has a key of its own, and what is wrong with the other rows.
+
+    Of several rows with one key the first counts; the others are problems.
+    """
+    ours = [column for column in table.header if column in COLUMNS]
+    added = [column for column in table.header if column not in COLUMNS]
+    found: dict[tuple[str, str], Contact] = {}
+    problems: list[Problem] = []
+    for row in table.rows:
+        contact = _contact(row, ours, added)
+        if not all(contact.key):
+            problems.append(_keyless(row, file))
+        elif contact.key in found:
+            problems.append(_double(contact, found[contact.key], file))
+        else:
+            found[contact.key] = contact
+    return tuple(found.values()), tuple(problems)
+
+
+def _contact(row: Row, ours: Sequence[str], added: Sequence[str]) -> Contact:
+    extra = MappingProxyType({column: row.cells[column] for column in added})
+    cells = {column: row.cells[column] for column in ours}
+    cells = {**cells, "letter": cells.get("letter", "").strip(), "id": cells.get("id", "").strip()}
+    return Contact(**cells, extra=extra, line=row.line)
+
+
+def _keyless(row: Row, file: str) -> Problem:
+    column = "letter" if not row.cells.get("letter", "").strip() else "id"
+    return Problem(file, row.line, column, "is empty", "fill it in, or delete the row; 'outreach who NAME' shows an id")
+
+
+def _double(contact: Contact, first: Contact, file: str) -> Problem:
+    same = all(contact.get(column) == first.get(column) for column in (*COLUMNS, *contact.extra))
+    what = f"{contact.id} is there for {contact.letter} already, in line {first.line}"
+    if same:
+        return Problem(file, contact.line, "", f"{what}, the very same", "delete one of the two rows", "warning")
+    return Problem(file, contact.line, "", f"{what}, with other contents", "make one row of the two")
+
+
+def updated(table: Table, contacts: Sequence[Contact]) -> Table:
+    """The table with these contacts in it: rows in place, new ones at the end, everything else kept.
+
+    A row whose contact is no longer among them goes. Rows without a key of their own stay as
+    they are. Columns of ours that the table does not have are added when they are needed.
+    """
+    by_line = {contact.line: contact for contact in contacts if contact.line}
+    kept = {row.line for row in table.rows} - {contact.line for contact in contacts_of(table, "")[0]}
+    header = (*table.header, *_needed(table.header, contacts))
+    rows = [_row(row, by_line.get(row.line), header) for row in table.rows if row.line in by_line or row.line in kept]
+    rows += [_row(Row(0, {}), contact, header) for contact in contacts if not contact.line]
+    return replace(table, header=header, rows=tuple(rows))
+
+
+def _needed(header: Sequence[str], contacts: Sequence[Contact]) -> list[str]:
+    missing = [column for column in COLUMNS if column not in header]
+    added = dict.fromkeys(name for contact in contacts for name in contact.extra if name not in header)
+    return [column for column in missing if any(contact.get(column) for contact in contacts)] + list(added)
+
+
+def _row(row: Row, contact: Contact | None, header: Sequence[str]) -> Row:
+    if contact is None:
+        return replace(row, cells={column: row.cells.get(column, "") for column in header})
+    return replace(row, cells={column: contact.get(column) for column in header})

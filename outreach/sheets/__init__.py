@@ -1,0 +1,30 @@
+"""CSV and XLSX in and out, all text, with line numbers.
+
+Convention: reading takes what spreadsheets do to a file (byte order mark, other separators,
+other line ends, blank rows, other orders of columns) and refuses with file, line and column what
+could only be guessed. Writing has one form: UTF-8 with a byte order mark, CRLF, quotes only where
+they are needed, and a guard before what a spreadsheet would run as a formula; reading takes the
+guard off again.
+"""
+
+from __future__ import annotations
+
+from .guard import guarded, unguarded
+from .reading import read, rows
+from .table import Dialect, Row, Table
+from .workbook import encode as encode_workbook
+from .writing import Unwritable, encode, encode_rows
+
+__all__ = [
+    "Dialect",
+    "Row",
+    "Table",
+    "Unwritable",
+    "encode",
+    "encode_rows",
+    "encode_workbook",
+    "guarded",
+    "read",
+    "rows",
+    "unguarded",
+]

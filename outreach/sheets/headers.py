@@ -1,0 +1,109 @@
+"""Which of a file's columns is which of ours."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import BadFile, Problem
+from .splitting import Lined
+from .table import letters
+
+#: How far down a header is looked for.
+_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was found out about the header."""
+
+    line: int
+    place: int  #: index of its row
+    columns: tuple[tuple[int, str], ...]  #: (index in the row, our name of the column)
+    titles: Mapping[str, str]  #: column → its name as the file has it, where that differs
+    problems: tuple[Problem, ...]
+
+
+class Names:
+    """The columns that we know, under all their names."""
+
+    def __init__(self, columns: Sequence[str], other_names: Mapping[str, str]) -> None:
+        self.columns = tuple(columns)
+        self._by_name = {_plain(name): column for name, column in other_names.items()}
+        self._by_name |= {_plain(column): column for column in columns}
+
+    def column(self, title: str) -> str:
+        """Our name of the column with that title; "" if we do not know it."""
+        return self._by_name.get(_plain(title), "")
+
+    def count(self, row: Sequence[str]) -> int:
+        """How many of our columns the row names."""
+        return len({self.column(cell) for cell in row} - {""})
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[^\w]+|_", "", title).casefold()
+
+
+def find(rows: Sequence[Lined], names: Names, required: Sequence[str], file: str) -> Header:
+    """The header among the first rows; BadFile if a required column is missing or one is there twice."""
+    place = next((at for at, (_, row) in enumerate(rows[:_DEPTH]) if _complete(row, names, required)), None)
+    if place is None:
+        raise _missing(rows[0], names, required, file)
+    line, row = rows[place]
+    columns = _named(row, names, file, line)
+    problems = [*_near_misses(columns, names, file, line)]
+    if place:
+        what = f"the names of the columns are in line {line}"
+        problems.append(Problem(file, rows[0][0], "", what, "the lines above it are left out", "warning"))
+    titles = {column: row[index] for index, column in columns if row[index] != column}
+    return Header(line, place, columns, titles, tuple(problems))
+
+
+def _complete(row: Sequence[str], names: Names, required: Sequence[str]) -> bool:
+    if not names.columns:
+        return True
+    return set(required) <= {names.column(cell) for cell in row} and names.count(row) >= min(2, len(names.columns))
+
+
+def _missing(first: Lined, names: Names, required: Sequence[str], file: str) -> BadFile:
+    line, row = first
+    there = {names.column(cell) for cell in row}
+    missing = [column for column in required if column not in there]
+    near = [f'did you mean "{column}" by "{title}"?' for column in missing if (title := _nearest(column, row))]
+    shown = ", ".join(cell.strip() for cell in row if cell.strip())[:120]
+    next = " ".join(near) or f"the first line has: {shown}"
+    listed = " and ".join(missing)
+    return BadFile(file, f"has no column {listed}" if listed else "has no header", next, line)
+
+
+def _nearest(column: str, row: Sequence[str]) -> str:
+    near = difflib.get_close_matches(column, [cell.strip().casefold() for cell in row], 1, 0.6)
+    return near[0] if near else ""
+
+
+def _named(row: Sequence[str], names: Names, file: str, line: int) -> tuple[tuple[int, str], ...]:
+    found: dict[str, int] = {}
+    for index, title in enumerate(row):
+        if not title.strip():
+            continue
+        column = names.column(title) or title.strip()
+        if column in found:
+            what = f'the columns {letters(found[column])} and {letters(index)} are both "{column}"'
+            raise BadFile(file, what, "delete or rename one of them", line)
+        found[column] = index
+    return tuple((index, column) for column, index in found.items())
+
+
+def _near_misses(columns: Sequence[tuple[int, str]], names: Names, file: str, line: int) -> list[Problem]:
+    """Names that look like a column of ours that is not there."""
+    there = {column for _, column in columns}
+    missing = [column for column in names.columns if column not in there]
+    problems = []
+    for _, title in columns:
+        near = [] if title in names.columns else difflib.get_close_matches(title.casefold(), missing, 1, 0.75)
+        if near:
+            problems.append(Problem(file, line, title, "is no column that we know", f'did you mean "{near[0]}"?'))
+    return problems

@@ -1,0 +1,94 @@
+"""Files that people save → tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..errors import BadFile, Problem
+from . import headers, workbook
+from .decoding import bytes_of, text_of
+from .guard import unguarded
+from .splitting import Lined, split
+from .table import Dialect, Row, Table, letters
+
+
+def read(
+    path: Path,
+    columns: Sequence[str] = (),
+    other_names: Mapping[str, str] | None = None,
+    required: Sequence[str] = (),
+    encoding: str = "",
+    file: str = "",
+) -> Table:
+    """The table in a CSV or XLSX file, all text; BadFile if it cannot be used at all.
+
+    ``columns`` are the columns that we know and ``other_names`` what people call them; those in
+    ``required`` have to be there. Other columns are kept under their own names. ``file`` is what
+    problems call the file (default: its name).
+    """
+    file = file or path.name
+    names = headers.Names(columns, other_names or {})
+    rows, dialect, problems = _load(path, file, names, encoding)
+    header = headers.find(rows, names, required, file)
+    below = rows[header.place + 1 :]
+    problems += header.problems
+    problems += _shape(header, rows[header.place], below, file)
+    return Table(
+        header=tuple(column for _, column in header.columns),
+        rows=tuple(_row(line, cells, header) for line, cells in below if not _is_header(cells, rows[header.place])),
+        problems=tuple(sorted(problems)),
+        dialect=dialect,
+        titles=header.titles,
+        above=tuple(tuple(cells) for _, cells in rows[: header.place]),
+    )
+
+
+def rows(path: Path, encoding: str = "") -> list[list[str]]:
+    """The rows of a CSV or XLSX file that are not blank, as lists of text; no header is looked for."""
+    names = headers.Names((), {})
+    return [cells for _, cells in _load(path, path.name, names, encoding)[0]]
+
+
+def _load(path: Path, file: str, names: headers.Names, encoding: str) -> tuple[list[Lined], Dialect, list[Problem]]:
+    data = bytes_of(path)
+    if workbook.is_workbook(data):
+        found, problems = workbook.cells(data, file, names.count)
+        return found, Dialect(), problems
+    text, used = text_of(data, file, encoding)
+    found, delimiter, problems = split(text, file, names.count)
+    return [(line, [unguarded(cell) for cell in cells]) for line, cells in found], Dialect(delimiter, used), problems
+
+
+def _row(line: int, cells: Sequence[str], header: headers.Header) -> Row:
+    return Row(line, {name: cells[at] if at < len(cells) else "" for at, name in header.columns})
+
+
+def _is_header(cells: Sequence[str], header: Lined) -> bool:
+    return [cell.strip() for cell in cells] == [cell.strip() for cell in header[1]]
+
+
+def _shape(header: headers.Header, titles: Lined, below: Sequence[Lined], file: str) -> Iterator[Problem]:
+    """Rows that do not fit the header."""
+    named = {index for index, _ in header.columns}
+    width = max(named, default=-1) + 1
+    if below and all(_last(cells) > width for _, cells in below):
+        widest = max(_last(cells) for _, cells in below)
+        what = f"the header has {width} names, the rows have {widest} cells"
+        raise BadFile(file, what, "is there a name missing in the header?", header.line)
+    for line, cells in below:
+        if _is_header(cells, titles):
+            yield Problem(file, line, "", "is the header once more", "were two files put together? delete this line")
+            continue
+        for index in range(len(cells)):
+            if index not in named and cells[index].strip():
+                what = f"there is {cells[index].strip()[:40]!r} in column {letters(index)}, which has no name"
+                yield Problem(file, line, "", what, "put it where it belongs, or name the column")
+        if len(cells) < width:
+            what = f"has {len(cells)} cells where the header has {width}"
+            yield Problem(file, line, "", what, "the missing ones are taken as empty", "warning")
+
+
+def _last(cells: Sequence[str]) -> int:
+    """Number of cells up to the last that is not blank."""
+    return max((index + 1 for index, cell in enumerate(cells) if cell.strip()), default=0)

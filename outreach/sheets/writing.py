@@ -1,0 +1,48 @@
+"""Tables → the bytes of a CSV file, in the one form that we write."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+from collections.abc import Iterable, Sequence
+
+from ..errors import OutreachError
+from .guard import guarded
+from .splitting import MOST_IN_A_CELL
+from .table import Table
+
+
+class Unwritable(OutreachError):
+    """Text that could not be read back from the file."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(f"{text[:40]!r} cannot be saved: it {why}; nothing was written")
+
+
+def encode(table: Table) -> bytes:
+    """The whole file: UTF-8 with a byte order mark, CRLF, the separator that the file had."""
+    titles = table.titles or {}
+    header = [titles.get(column, column) for column in table.header]
+    rows = ([row.cells.get(column, "") for column in table.header] for row in table.rows)
+    return codecs.BOM_UTF8 + encode_rows(itertools.chain(table.above, [header], rows), table.dialect.delimiter)
+
+
+def encode_rows(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
+    """Rows alone, to be added at the end of a file; Unwritable if one could not be read again."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter).writerows([guarded(_sound(cell)) for cell in row] for row in rows)
+    try:
+        return buffer.getvalue().encode("utf-8")
+    except UnicodeEncodeError as fault:
+        around = fault.object[max(fault.start - 20, 0) : fault.end + 20]
+        raise Unwritable(around, "has half a character in it") from None
+
+
+def _sound(cell: str) -> str:
+    if "\0" in cell:
+        raise Unwritable(cell, "has a NUL in it")
+    if len(cell) >= MOST_IN_A_CELL:
+        raise Unwritable(cell, "is longer than 32,000 characters")
+    return cell

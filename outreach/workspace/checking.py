@@ -1,0 +1,126 @@
+"""Everything that is wrong in the files of a workspace, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .. import settings as settings_room
+from ..errors import BadFile, NoRoster, Problem
+from ..ledger import Known, check_contacts
+from ..model import Settings
+from ..roster import Roster
+from ..signing import facts
+from .loading import aliases, contacts
+
+if TYPE_CHECKING:
+    from .folder import Workspace
+
+
+def check(workspace: Workspace, today: date) -> tuple[Problem, ...]:
+    """Every problem of every file, sorted by file and line."""
+    found: list[Problem] = []
+    settings = _settings(workspace, found)
+    if settings is None:
+        return tuple(found)
+    roster = _roster(workspace, settings, found)
+    for look in (_overrides, _letters, _templates, _aliases, _contacts):
+        _collect(look(workspace, settings, roster, today), found)
+    return tuple(sorted(found))
+
+
+def _settings(workspace: Workspace, found: list[Problem]) -> Settings | None:
+    """What of outreach.toml can be used; None if nothing can."""
+    try:
+        settings, problems = settings_room.parse(settings_room.text_of(workspace.settings_file))
+    except BadFile as fault:
+        found.append(fault.problem)
+        return None
+    found += problems
+    return settings
+
+
+def _roster(workspace: Workspace, settings: Settings, found: list[Problem]) -> Roster | None:
+    try:
+        return workspace.roster_for(settings)
+    except NoRoster as fault:
+        what = str(fault).split(";", maxsplit=1)[0]
+        found.append(Problem("outreach.toml", 0, "", what, "run 'outreach sync'", "warning"))
+        return None
+
+
+def _collect(problems: Iterator[Problem], found: list[Problem]) -> None:
+    """Take the problems; a file that cannot be used at all is one of them."""
+    try:
+        found += problems
+    except BadFile as fault:
+        found.append(fault.problem)
+
+
+def _unknown_id(id: str, roster: Roster | None) -> tuple[str, str, str] | None:
+    """What to say of an id that nobody has: what, what next, level."""
+    if roster is None or roster.get(id):
+        return None
+    if roster.complete:
+        return f"nobody has the id {id}", "'outreach who NAME' shows an id", "error"
+    return f"nobody in the example's small roster has the id {id}", "run 'outreach sync'", "warning"
+
+
+def _overrides(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    place = _places(workspace)
+    for number, override in enumerate(settings.overrides):
+        if said := _unknown_id(override.id, roster):
+            yield Problem("outreach.toml", place(("overrides", number, "id")), "id", *said)
+
+
+def _letters(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    place = _places(workspace)
+    for slug, letter in settings.letters.items():
+        for id in letter.leads:
+            if said := _unknown_id(id, roster):
+                yield Problem("outreach.toml", place(("letters", slug, "leads")), "leads", *said)
+        known = roster.committees if roster else {}
+        for id in letter.committees:
+            if known and id not in known and roster and roster.complete:
+                line = place(("letters", slug, "committees"))
+                next = "ids are as in HSFA, the House Committee on Foreign Affairs"
+                yield Problem("outreach.toml", line, "committees", f"there is no committee {id}", next, "warning")
+
+
+def _places(workspace: Workspace) -> Callable[[tuple[str | int, ...]], int]:
+    return settings_room.Lines(settings_room.text_of(workspace.settings_file)).of
+
+
+def _templates(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    place = _places(workspace)
+    for route, name in settings.templates.items():
+        if not (workspace.templates / name).is_file():
+            have = ", ".join(sorted(path.name for path in workspace.templates.glob("*.md"))) or "none"
+            line = place(("templates", route))
+            yield Problem("outreach.toml", line, route, f"there is no templates/{name}", f"there is: {have}")
+
+
+def _aliases(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    table = aliases(workspace)
+    yield from table.problems
+    seen: dict[str, str] = {}
+    for row in table.rows:
+        printed, id = row.cells["printed"], row.cells["id"]
+        if said := _unknown_id(id, roster):
+            yield Problem("aliases.csv", row.line, "id", *said)
+        if seen.setdefault(printed, id) != id:
+            what = f"{printed!r} means {seen[printed]} further up and {id} here"
+            yield Problem("aliases.csv", row.line, "printed", what, "delete one of the two lines")
+
+
+def _contacts(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    rows, problems = contacts(workspace)
+    yield from problems
+
+    def facts_of(id: str, on: date) -> dict[str, str]:
+        legislator = roster.get(id) if roster else None
+        return facts(legislator, on) if legislator else {}
+
+    known = Known(settings.letters, roster, facts_of, today)
+    yield from check_contacts(rows, known, workspace.contacts_file.name)

@@ -1,0 +1,143 @@
+"""The workspace: plain files that people own, read when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import settings as settings_room
+from ..errors import NoRoster, NoWorkspace, Problem, UnknownLetter
+from ..model import Change, Contact, Letter, Record, Settings
+
+if TYPE_CHECKING:
+    from ..roster import Roster
+    from .saving import Applied
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One folder with outreach.toml in it."""
+
+    root: Path
+
+    @classmethod
+    def open(cls, root: Path) -> Workspace:
+        """The workspace in the folder; NoWorkspace if it is none."""
+        if not (root / "outreach.toml").is_file():
+            raise NoWorkspace(str(root))
+        return cls(root)
+
+    @property
+    def settings_file(self) -> Path:
+        """outreach.toml."""
+        return self.root / "outreach.toml"
+
+    @property
+    def contacts_file(self) -> Path:
+        """The records."""
+        return self.root / "contacts.csv"
+
+    @property
+    def history_file(self) -> Path:
+        """What happened, append-only."""
+        return self.root / "history.csv"
+
+    @property
+    def aliases_file(self) -> Path:
+        """Which printed name means whom, decided by people."""
+        return self.root / "aliases.csv"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the follow-up letters' templates."""
+        return self.root / "templates"
+
+    @property
+    def followups(self) -> Path:
+        """The folder where follow-ups are written."""
+        return self.root / "followups"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of caches and locks; it may be deleted at any time without loss."""
+        return self.root / ".outreach"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What outreach.toml says; BadFile when it is broken."""
+        return settings_room.read(self.settings_file)
+
+    def letter(self, slug: str) -> Letter:
+        """The letter with that slug; UnknownLetter if there is none."""
+        found = self.settings.letters.get(slug)
+        if found is None:
+            raise UnknownLetter(slug, tuple(self.settings.letters))
+        return found
+
+    def add_letter(self, letter: Letter) -> None:
+        """Write the letter at the end of outreach.toml; everything else in it stays as it is."""
+        from .saving import add_letter
+
+        add_letter(self, letter)
+        self.__dict__.pop("settings", None)
+
+    def roster(self) -> Roster:
+        """Everybody we know, with the overrides of outreach.toml; NoRoster before the first sync."""
+        return self._roster
+
+    @cached_property
+    def _roster(self) -> Roster:
+        return self.roster_for(self.settings)
+
+    def roster_for(self, settings: Settings) -> Roster:
+        """The roster under other settings than those in the file (as ``check`` has them, half broken)."""
+        from ..roster import overridden
+        from ..sources import sync
+
+        found = sync.cached(self.cache / "congress")
+        if found is None and settings.roster == "example":
+            found = sync.example()
+        if found is None:
+            raise NoRoster
+        return overridden(found, settings.overrides)
+
+    def contacts(self) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+        """The rows of contacts.csv that can be used, in their order, and what is wrong with the rest."""
+        from .loading import contacts
+
+        return contacts(self)
+
+    def records(self, letter: Letter, on: date) -> tuple[Record, ...]:
+        """One record for each legislator whom the letter concerns on the day."""
+        from ..merge import records
+
+        return records(letter, self.roster(), self.contacts()[0], self.settings, on)
+
+    def aliases(self) -> Mapping[str, str]:
+        """Printed name → id, as people decided."""
+        from .loading import aliases
+
+        rows = aliases(self).rows
+        return {row.cells["printed"]: row.cells["id"] for row in rows if row.cells["printed"]}
+
+    def add_alias(self, printed: str, id: str, by: str, on: date) -> None:
+        """Keep for good that the printed name means that legislator."""
+        from .saving import add_alias
+
+        add_alias(self, printed, id, by, on)
+
+    def apply(self, changes: Sequence[Change]) -> Applied:
+        """Carry out the changes: all of them or, with a Conflict, none."""
+        from .saving import apply
+
+        return apply(self, changes)
+
+    def check(self, today: date) -> tuple[Problem, ...]:
+        """Everything that is wrong in the files of the workspace, sorted by file and line."""
+        from .checking import check
+
+        return check(self, today)

@@ -1,0 +1,46 @@
+"""Making a workspace: the files that staff begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from .. import storage
+from ..errors import UsageError
+
+#: What the example has in place of the starter's.
+_EXAMPLES = ("outreach.toml", "contacts.csv")
+
+
+def init(root: Path, example: bool = False) -> tuple[str, ...]:
+    """Make a workspace in the folder and return the names written, sorted.
+
+    Refuses to overwrite anything: all names are looked at before one is written.
+    """
+    contents = dict(_contents(example))
+    if root.exists() and not root.is_dir():
+        raise UsageError(f"{root} is a file; name a folder")
+    if there := [name for name in sorted(contents) if (root / name).exists() or (root / name).is_symlink()]:
+        raise UsageError(f"{root}: {', '.join(there)} would be overwritten; nothing was written; use an empty folder")
+    for name, data in sorted(contents.items()):
+        storage.create(root / name, data)
+    return tuple(sorted(contents))
+
+
+def _contents(example: bool) -> Iterator[tuple[str, bytes]]:
+    """Name in the workspace → bytes."""
+    package = files("outreach")
+    yield from _within(package / "starter", "")
+    if example:
+        for name in _EXAMPLES:
+            yield name, (package / "example" / name).read_bytes()
+
+
+def _within(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _within(item, f"{prefix}{item.name}/")
+        elif not item.name.startswith((".", "__")):
+            yield prefix + item.name, item.read_bytes()
