@@ -122,7 +122,12 @@ def _mark(entry: Any) -> object:
         return entry
     ids = entry.get("id")
     own = ids.get("bioguide") if isinstance(ids, Mapping) else ids
-    return own or entry.get("thomas_id") or entry.get("bioguide") or (entry.get("title"), entry["start"])
+    return (
+        own
+        or entry.get("thomas_id")
+        or entry.get("bioguide")
+        or (entry.get("title") or entry.get("last"), entry.get("start"))
+    )
 
 
 def test_every_successor_is_the_one_of_the_whole_data(example: Roster, full_roster: Roster) -> None:
