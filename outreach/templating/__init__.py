@@ -8,11 +8,15 @@ else. Our own pages are files of the package and always escape what they show.
 
 from __future__ import annotations
 
+from .filters import FILTERS, american_date
+from .front import KEYS
 from .pages import page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Template, TemplateFault, load
 
 __all__ = [
+    "FILTERS",
+    "KEYS",
     "Field",
     "Group",
     "Kind",
@@ -20,6 +24,7 @@ __all__ = [
     "Rendered",
     "Template",
     "TemplateFault",
+    "american_date",
     "describe",
     "load",
     "page",

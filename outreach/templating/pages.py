@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(name: str, **values: Any) -> str:
-    """Fill in the page of that name in ``outreach/pages``."""
-    return _environment().get_template(name).render(values)
+def page(file: str, **values: Any) -> str:
+    """Fill in the page of that file name in ``outreach/pages``."""
+    return _environment().get_template(file).render(values)
 
 
 @cache

@@ -1,0 +1,162 @@
+"""What must hold before anything is written.
+
+Convention: an error stops the whole batch, a warning is shown with its cure. The same fault of
+many follow-ups is told once, with how many there are and whose is the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..errors import OutreachError, Problem
+from ..model import Legislator, Organisation, Record
+from ..templating import Rendered, Template
+from ..vocabulary import PURPOSES, SIGNED_ROUTES, SILENT_ROUTES
+
+if TYPE_CHECKING:
+    from .batch import FollowUp
+
+#: Words in the body above which a letter certainly runs over one page.
+MOST_WORDS = 420
+
+#: Purposes that ask somebody to do what a signatory has done.
+_ASKING = frozenset({"ask", "remind", "introduce"})
+
+_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+_RECENT = re.compile(
+    r"\b(?:yesterday|last (?:week|month)|this (?:week|month)|(?:a few|several) (?:days|weeks) ago)\b", re.I
+)
+
+
+class StaleData(OutreachError):
+    """The public data is too old to write from."""
+
+    def __init__(self, as_of: date | None, on: date, max_age: int) -> None:
+        age = f"is {(on - as_of).days} days old (of {as_of}), the limit is {max_age}" if as_of else "has no date"
+        super().__init__(
+            f"the public data {age}; somebody may have left office since. "
+            "Run 'outreach sync' first, or say --stale-ok if you know better; nothing was written"
+        )
+
+
+def refuse_stale(as_of: date | None, on: date, max_age: int) -> None:
+    """Raise ``StaleData`` if the data is older than ``max_age`` days, or of unknown age."""
+    if as_of is None or (on - as_of).days > max_age:
+        raise StaleData(as_of, on, max_age)
+
+
+def in_settings(organisation: Organisation) -> list[Problem]:
+    """What every letterhead needs and outreach.toml lacks."""
+    needed = {"name": organisation.name, "sender": organisation.sender}
+    return [
+        Problem("outreach.toml", 0, f"organisation.{key}", "is empty", "every follow-up is signed with it")
+        for key, value in needed.items()
+        if not value.strip()
+    ]
+
+
+def in_template(template: Template, route: str, record: Record) -> list[Problem]:
+    """Whether a template may serve a route, and whether it speaks of an old letter as a new one."""
+    found = list(template.warnings)
+    front = template.front
+    if route not in front.routes:
+        line = front.lines.get("routes", front.lines.get("purpose", 1))
+        what = f'is there to {front.purpose} and cannot serve "{route}"'
+        found.append(Problem(template.file, line, "", what, "choose another template for it in outreach.toml"))
+    return found
+
+
+def for_record(record: Record, template: Template) -> list[Problem]:
+    """Whether this legislator may get this template at all, whatever the tables say."""
+    who = f"{record.legislator.name} ({record.legislator.id})"
+    signed, asks = record.signature is not None, template.front.purpose in _ASKING
+    died = record.legislator.died
+    if record.route in SILENT_ROUTES or record.now is None or (died and died <= record.on):
+        return [_person(template, f"{who} is not to be written to ({record.reason})")]
+    if asks and (signed or record.route in SIGNED_ROUTES):
+        return [_person(template, f"{who} has signed and must not be asked")]
+    if template.front.purpose == "thank" and not signed:
+        return [_person(template, f"{who} has not signed and must not be thanked for it")]
+    if record.route not in PURPOSES[template.front.purpose]:
+        return [_person(template, f'{who} is on route "{record.route}", which this template cannot serve')]
+    return []
+
+
+def unsure(record: Record, template: Template, missing: int) -> list[Problem]:
+    """Why this legislator may be one of the signatories that nobody has recorded yet, and is not asked."""
+    if not missing or template.front.purpose not in _ASKING or record.signature or record.then is None:
+        return []
+    what = (
+        f"held back: served when it was signed, and {missing} of {record.letter.expected} signatures are not recorded"
+    )
+    next = "record them with 'outreach sign', so that nobody who signed is asked"
+    return [of_person(Problem("contacts.csv", 0, "", what, next, "warning"), record.legislator)]
+
+
+def _person(template: Template, what: str) -> Problem:
+    return Problem(template.file, 0, "", what, "choose another template for the route")
+
+
+def for_text(text: Rendered, template: Template, record: Record) -> list[Problem]:
+    """What is wrong with the finished words of one follow-up."""
+    found = []
+    whole = "\n".join([text.subject, *text.enclosures, text.body])
+    if _BRACES.search(whole):
+        found.append(("error", "has braces of a field in the finished letter", "write it as {{ legislator.name }}"))
+    if not text.subject.strip() or not text.body.strip():
+        found.append(("error", "makes an empty letter", "write something into it"))
+    if (words := len(text.body.split())) > MOST_WORDS:
+        found.append(("warning", f"makes {words} words, more than one page", "shorten it"))
+    if (record.on - record.letter.sent).days > 60 and (recent := _RECENT.search(whole)):
+        found.append(("warning", f'says "{recent[0]}" about {record.letter.sent}', "give the date"))
+    return [
+        of_person(Problem(template.file, 0, "", what, next, level), record.legislator) for level, what, next in found
+    ]
+
+
+def in_values(problem: Problem) -> Problem:
+    """A value that is empty for everybody has its cure in outreach.toml."""
+    ours = problem.what.startswith(('"letter.', '"organisation.', '"sender.'))
+    return replace(problem, next=f"write it in outreach.toml, or {problem.next}") if ours else problem
+
+
+def of_person(problem: Problem, legislator: Legislator) -> Problem:
+    """The problem with the legislator whose follow-up has it; ``gathered`` counts them."""
+    return replace(problem, column=f"{legislator.name} ({legislator.id})")
+
+
+def twice(items: Sequence[FollowUp]) -> list[Problem]:
+    """Legislators who would get two letters."""
+    seen: set[str] = set()
+    again: dict[str, FollowUp] = {}
+    for item in items:
+        id = item.record.legislator.id
+        if id in seen:
+            again[id] = item
+        seen.add(id)
+    return [
+        Problem("contacts.csv", 0, "", f"{item.record.legislator.name} ({id}) would get two letters", "leave one row")
+        for id, item in again.items()
+    ]
+
+
+def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, errors first; those that differ in the legislator only are told once."""
+    groups: dict[Problem, list[str]] = {}
+    for problem in problems:
+        alike = replace(problem, column="") if "(" in problem.column else problem
+        groups.setdefault(alike, []).append(problem.column)
+    told = (_told(problem, people) for problem, people in groups.items())
+    return tuple(sorted(told, key=lambda one: (one.level != "error", one)))
+
+
+def _told(problem: Problem, people: Sequence[str]) -> Problem:
+    names = list(dict.fromkeys(one for one in people if "(" in one))
+    if not names:
+        return problem
+    more = f" and {len(names) - 1} others" if len(names) > 2 else f" and {names[1]}" if len(names) == 2 else ""
+    return replace(problem, column=f"{names[0]}{more}")

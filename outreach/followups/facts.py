@@ -1,0 +1,148 @@
+"""What is the same for everybody: the letter in words, who signed, how many of which party."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..address import printed, title
+from ..model import Letter, Record
+from ..vocabulary import CHAMBER_NAMES, STATES, ordinal, state_name
+
+_CHAMBER_MEMBERS = {"house": "members of the House", "senate": "senators"}
+
+#: Names that take an article in a sentence.
+_WITH_ARTICLE = {"DC", "MP", "VI"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Worked out once for a batch."""
+
+    letter: Mapping[str, Any]  #: the group ``letter``
+    signers: tuple[Record, ...]  #: whoever signed and has not taken it back
+    missing: int  #: signatures that the source counts and nobody has recorded
+    parties: Mapping[str, int]  #: party → signatures; empty unless all are recorded
+    by_state: Mapping[str, tuple[Record, ...]]  #: state signed for → signers
+
+
+def facts(letter: Letter, records: Iterable[Record]) -> Facts:
+    """The facts of a letter from the records of its universe."""
+    signers = tuple(record for record in records if record.signature)
+    complete = letter.expected is None or len(signers) == letter.expected
+    parties = Counter(signed_party(record) for record in signers) if complete else Counter()
+    by_state: dict[str, list[Record]] = {}
+    for record in signers:
+        by_state.setdefault(signed_state(record), []).append(record)
+    return Facts(
+        letter=_letter(letter, signers, parties),
+        signers=signers,
+        missing=max(0, (letter.expected or 0) - len(signers)),
+        parties=dict(parties.most_common()),
+        by_state={state: tuple(held) for state, held in by_state.items()},
+    )
+
+
+def person(record: Record) -> dict[str, Any]:
+    """A signatory as the templates see one."""
+    term = record.now or record.then
+    called = title(term) if term else ""
+    return {
+        "name": printed(record.legislator).text,
+        "last": record.legislator.last,
+        "title": called,
+        "called": f"{called} {record.legislator.last}".strip(),
+        "party": signed_party(record),
+        "state": signed_state(record),
+        "lead": bool(record.signature and record.signature.role == "lead"),
+    }
+
+
+def signed_party(record: Record) -> str:
+    """Party on the day of the signature."""
+    if record.then is None or record.signature is None:
+        return ""
+    return record.then.party_on(record.signature.signed_on)
+
+
+def signed_state(record: Record) -> str:
+    """The state signed for."""
+    term = record.then or record.now
+    return term.state if term else ""
+
+
+def in_sentence(state: str) -> str:
+    """A state in a sentence: "the District of Columbia"."""
+    return f"the {state_name(state)}" if state in _WITH_ARTICLE else state_name(state)
+
+
+def constituency(chamber: str, state: str, district: str) -> str:
+    """Whom the holder of a seat represents: "Illinois’ 4th District", "Vermont"."""
+    if chamber == "senate" or district == "0" or state not in STATES:
+        return in_sentence(state)
+    name = state_name(state)
+    return f"{name}’{'' if name.endswith('s') else 's'} {ordinal(int(district))} District"
+
+
+def counted(number: int, party: str) -> str:
+    """ "52 Democrats", "1 Republican"."""
+    return f"{number} {party}" + ("" if number == 1 else "s")
+
+
+def _letter(letter: Letter, signers: tuple[Record, ...], parties: Mapping[str, int]) -> dict[str, Any]:
+    legislation = is_legislation(letter)
+    count = letter.expected if letter.expected is not None else len(signers)
+    return {
+        "slug": letter.slug,
+        "title": letter.title,
+        "addressee": letter.addressee,
+        "phrase": _phrase(letter),
+        "short": letter.legislation if legislation else "the letter",
+        "signed": "sponsored" if legislation else "signed",
+        "signing": "sponsoring" if legislation else "signing",
+        "chamber": CHAMBER_NAMES[letter.chambers[0]] if len(letter.chambers) == 1 else "Congress",
+        "sent": letter.sent.isoformat(),
+        "summary": _clause(letter.summary),
+        "ask": _clause(letter.ask),
+        "legislation": letter.legislation,
+        "source": letter.source,
+        "count": count,
+        "signers": _members(letter, count),
+        "recorded": len(signers),
+        "complete": letter.expected is None or len(signers) == letter.expected,
+        "parties": _and([counted(number, party) for party, number in sorted(parties.items(), key=_most)]),
+        "leads": [person(record) for record in signers if record.signature and record.signature.role == "lead"],
+    }
+
+
+def is_legislation(letter: Letter) -> bool:
+    """Whether the "letter" is itself a bill or resolution, which is sponsored and not signed."""
+    return bool(letter.legislation) and letter.title.startswith(letter.legislation)
+
+
+def _phrase(letter: Letter) -> str:
+    about = f" on {_clause(letter.summary)}" if letter.summary else ""
+    return f"{letter.legislation}{about}" if is_legislation(letter) else f"the letter to {letter.addressee}{about}"
+
+
+def _members(letter: Letter, count: int) -> str:
+    if len(letter.chambers) > 1:
+        return f"{count} member{'' if count == 1 else 's'} of Congress"
+    words = _CHAMBER_MEMBERS[letter.chambers[0]]
+    return f"{count} {words if count != 1 else words.replace('members', 'member').replace('senators', 'senator')}"
+
+
+def _most(pair: tuple[str, int]) -> tuple[int, str]:
+    return (-pair[1], pair[0])
+
+
+def _and(items: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def _clause(text: str) -> str:
+    """Words that fit into a sentence: no full stop at the end, no line ends."""
+    return re.sub(r"\.$", "", " ".join(text.split()))
