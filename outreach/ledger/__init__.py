@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .changes import ROW, apply, changes_for, clashes, inverse, keyed, worth_doing
 from .checking import Known, check_contacts, day_of
+from .dealings import LONGEST_NOTE, Dealing, logged
 from .history import HISTORY_COLUMNS, change_of, row_of
 from .merging import Held, Merged, merge
 from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
@@ -17,7 +18,9 @@ from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
 __all__ = [
     "ALIAS_COLUMNS",
     "HISTORY_COLUMNS",
+    "LONGEST_NOTE",
     "ROW",
+    "Dealing",
     "Held",
     "Known",
     "Merged",
@@ -31,6 +34,7 @@ __all__ = [
     "empty_table",
     "inverse",
     "keyed",
+    "logged",
     "merge",
     "row_of",
     "updated",

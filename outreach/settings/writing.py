@@ -20,7 +20,10 @@ def with_letter(text: str, letter: Letter) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     before = text if not text or text.endswith("\n") else text + end
     after = before + (end if before.strip("\ufeff") else "") + _table(letter).replace("\n", end)
-    if parse(after)[0].letters.get(letter.slug) != letter:
+    found, problems = parse(after)
+    if problems and letter.slug not in found.letters:
+        raise UsageError(f"{problems[-1].column}: {problems[-1].what}; nothing was changed")
+    if letter.slug not in found.letters:
         raise UsageError("outreach.toml has its letters in a form that nothing can be added to; write [letters.NAME]")
     return after
 

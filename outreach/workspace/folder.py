@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import settings as settings_room
-from ..errors import NoRoster, NoWorkspace, Problem, UnknownLetter
+from ..errors import BadData, NoRoster, NoWorkspace, Problem, UnknownLetter
 from ..model import Change, Contact, Letter, Record, Settings
 
 if TYPE_CHECKING:
@@ -110,6 +110,13 @@ class Workspace:
         from .loading import contacts
 
         return contacts(self)
+
+    def sound_contacts(self) -> tuple[Contact, ...]:
+        """The rows of contacts.csv for whoever is about to change them; BadData if any row is unclear."""
+        contacts, problems = self.contacts()
+        if errors := tuple(problem for problem in problems if problem.level == "error"):
+            raise BadData(errors)
+        return contacts
 
     def records(self, letter: Letter, on: date) -> tuple[Record, ...]:
         """One record for each legislator whom the letter concerns on the day."""
