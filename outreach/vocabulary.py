@@ -118,6 +118,17 @@ STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
+#: Census region → its states; source: the Census Bureau's four regions, and the territories beside them.
+REGIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Northeast": tuple("CT ME MA NH RI VT NJ NY PA".split()),
+        "Midwest": tuple("IL IN MI OH WI IA KS MN MO NE ND SD".split()),
+        "South": tuple("DE DC FL GA MD NC SC VA WV AL KY MS TN AR LA OK TX".split()),
+        "West": tuple("AZ CO ID MT NV NM UT WY AK CA HI OR WA".split()),
+        "Territories": tuple("AS GU MP PR VI".split()),
+    }
+)
+
 #: Where the House member is a delegate or the resident commissioner, not a representative.
 NON_VOTING: Mapping[str, str] = MappingProxyType(
     {
@@ -165,6 +176,11 @@ def state_name(code: str) -> str:
     return STATES.get(code, (code, code))[0]
 
 
+def region_of(state: str) -> str:
+    """Census region of the state, "" if unknown."""
+    return next((region for region, states in REGIONS.items() if state in states), "")
+
+
 def party_letter(party: str) -> str:
     """The letter used in print: "D" for "Democrat"."""
     return PARTY_LETTERS.get(party, party[:1])
@@ -199,4 +215,6 @@ def seat_label(chamber: str, state: str, number: str) -> str:
     """A seat in print: "NY-12", "VT at large", "Senate MA"."""
     if chamber == "senate":
         return f"Senate {state}"
+    if not number:
+        return f"{state}, district unknown"
     return f"{state} at large" if number == "0" else f"{state}-{number}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Legislator, Term
-from ..vocabulary import CHAMBER_NAMES, seat_label
+from ..vocabulary import seat_label
 from .people import Roster
 
 #: Kinds of movement, in the order of showing.
@@ -77,7 +77,7 @@ def _left(who: Legislator, term: Term, now: Legislator | None, on: date) -> Move
 def _moved(old: Term, who: Legislator, new: Term) -> Iterator[Movement]:
     """Everything that differs between two terms of somebody who serves before and after."""
     if old.chamber != new.chamber:
-        yield Movement("chamber", who.id, who.name, _seat(old), f"{_seat(new)} ({CHAMBER_NAMES[new.chamber]})")
+        yield Movement("chamber", who.id, who.name, _seat(old), _seat(new))
     elif old.seat != new.seat:
         yield Movement("district", who.id, who.name, _seat(old), _seat(new))
     for kind, was, now in (

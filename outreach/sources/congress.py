@@ -7,10 +7,11 @@ split, so both are read and the terms decide.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import BadFile
 from ..model import (
@@ -38,33 +39,50 @@ REQUIRED = FILES[:2]
 
 _CHAMBERS = {"rep": "house", "sen": "senate"}
 
+_AGAIN = "fetch the data again with 'outreach sync'"
+_CHANGED = "the public data has changed its form"
+
+Parsed = TypeVar("Parsed")
+
 
 def load(folder: Path, as_of: date | None = None, complete: bool = True) -> Roster:
     """Read the files in a folder.
 
-    Raises ``BadFile`` when a needed file is missing, is not JSON, or a person in it lacks what
-    everything rests on (id, last name, terms with chamber, state and dates).
+    Raises ``BadFile`` when a needed file is missing, when a file is not JSON, or when an entry lacks
+    what everything rests on (id, last name, terms with chamber, state and dates).
     """
-    people = [entry for name in REQUIRED for entry in _people(folder, name)]
-    committees = _committees(_read(folder / FILES[2], []))
-    seatings = _seatings(_read(folder / FILES[3], {}), committees)
-    offices = {entry["id"]["bioguide"]: _offices(entry) for entry in _read(folder / FILES[4], [])}
+    committees = _enrich(folder, FILES[2], [], _committees)
+    seatings = _enrich(folder, FILES[3], {}, lambda found: _seatings(found, committees))
+    offices = _enrich(folder, FILES[4], [], _all_offices)
     legislators: dict[str, Legislator] = {}
-    for name, entry in people:
-        try:
-            legislator = _legislator(entry, offices, seatings)
-        except (KeyError, TypeError, ValueError) as fault:
-            raise BadFile(name, f"{_who(entry)}: {_fault(fault)}", "the public data has changed its form") from fault
-        if legislator.id in legislators:
-            raise BadFile(name, f"{legislator.id} is in the data twice", "fetch the data again with 'outreach sync'")
-        legislators[legislator.id] = legislator
+    for name in REQUIRED:
+        for entry in _people(folder, name):
+            legislator = _parsed(name, _who(entry), entry, lambda entry: _legislator(entry, offices, seatings))
+            if legislator.id in legislators:
+                raise BadFile(name, f"{legislator.id} is in the data twice", _AGAIN)
+            legislators[legislator.id] = legislator
     return Roster(legislators, committees, as_of, complete)
 
 
-def _people(folder: Path, name: str) -> list[tuple[str, Mapping[str, Any]]]:
+def _people(folder: Path, name: str) -> list[Any]:
     if not (folder / name).exists():
-        raise BadFile(name, "is missing", "fetch it with 'outreach sync'")
-    return [(name, entry) for entry in _read(folder / name, [])]
+        raise BadFile(name, "is missing", _AGAIN)
+    people = _read(folder / name, [])
+    if not isinstance(people, list):
+        raise BadFile(name, "is not a list of people", _CHANGED)
+    return people
+
+
+def _enrich(folder: Path, name: str, default: Any, parse: Callable[[Any], Parsed]) -> Parsed:
+    """What one of the other files says; a file that is not there says nothing."""
+    return _parsed(name, "an entry", _read(folder / name, default), parse)
+
+
+def _parsed(name: str, what: str, entry: Any, parse: Callable[[Any], Parsed]) -> Parsed:
+    try:
+        return parse(entry)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise BadFile(name, f"{what}: {_fault(fault)}", _CHANGED) from fault
 
 
 def _read(path: Path, default: Any) -> Any:
@@ -72,8 +90,8 @@ def _read(path: Path, default: Any) -> Any:
         return default
     try:
         return json.loads(path.read_bytes())
-    except ValueError as fault:
-        raise BadFile(path.name, f"is not whole JSON ({fault})", "fetch it again with 'outreach sync'") from fault
+    except (ValueError, RecursionError) as fault:
+        raise BadFile(path.name, f"is not whole JSON ({fault})", _AGAIN) from fault
 
 
 def _who(entry: object) -> str:
@@ -94,21 +112,20 @@ def _legislator(
     offices: Mapping[str, tuple[Office, ...]],
     seatings: Mapping[str, tuple[Seating, ...]],
 ) -> Legislator:
-    id, name, bio = entry["id"]["bioguide"], entry["name"], entry.get("bio", {})
-    if not isinstance(id, str):
-        raise ValueError(f"id {id!r} is not text")
+    id, name, bio = _text(entry["id"], "bioguide"), entry["name"], entry.get("bio", {})
+    died = _day(bio.get("death_date") or bio.get("died"))
     return Legislator(
         id=id,
-        first=name["first"],
-        last=name["last"],
-        terms=tuple(sorted((_term(term) for term in entry["terms"]), key=lambda term: term.start)),
+        first=_text(name, "first"),
+        last=_text(name, "last"),
+        terms=_terms(entry["terms"], died),
         middle=name.get("middle") or "",
         nickname=name.get("nickname") or "",
         suffix=name.get("suffix") or "",
         official_full=name.get("official_full") or "",
         other_names=tuple(_other_name(other) for other in entry.get("other_names", ())),
         birthday=_day(bio.get("birthday")),
-        died=_day(bio.get("death_date") or bio.get("died")),
+        died=died,
         gender=bio.get("gender") or "",
         common_names=_common_names(entry["id"]),
         offices=offices.get(id, ()),
@@ -117,15 +134,33 @@ def _legislator(
     )
 
 
+def _text(entry: Mapping[str, Any], field: str) -> str:
+    value = entry[field]
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{field} {value!r} is not text")
+    return value
+
+
+def _terms(entries: list[Mapping[str, Any]], died: date | None) -> tuple[Term, ...]:
+    """The terms, oldest first; a death ends them, whatever the scheduled end."""
+    terms = sorted((_term(term) for term in entries), key=lambda term: term.start)
+    if not terms:
+        raise ValueError("has no terms")
+    if died is None:
+        return tuple(terms)
+    begun = [term for term in terms if term.start <= died] or terms[:1]
+    return tuple(replace(term, end=max(term.start, died)) if term.end > died else term for term in begun)
+
+
 def _term(term: Mapping[str, Any]) -> Term:
-    chamber = _CHAMBERS[term["type"]]
-    district = term.get("district")
-    if chamber == "house" and district is None:
-        raise KeyError("district")
+    if term["type"] not in _CHAMBERS:
+        raise ValueError(f"{term['type']!r} is not a chamber we know")
+    chamber, district = _CHAMBERS[term["type"]], term.get("district")
     return Term(
         chamber=chamber,
-        state=term["state"],
-        district=str(district) if chamber == "house" else "",
+        state=_text(term, "state"),
+        # One member without a district must not keep everybody else's news away: it is a doubt, shown by sync.
+        district=str(district) if chamber == "house" and district is not None else "",
         senate_class=str(term.get("class") or "") if chamber == "senate" else "",
         party=term.get("party") or "",
         start=date.fromisoformat(term["start"]),
@@ -198,6 +233,10 @@ def _seatings(
             )
             found.setdefault(member["bioguide"], []).append(seating)
     return {who: tuple(sorted(held, key=lambda s: (s.parent != "", s.committee))) for who, held in found.items()}
+
+
+def _all_offices(entries: list[Mapping[str, Any]]) -> dict[str, tuple[Office, ...]]:
+    return {entry["id"]["bioguide"]: _offices(entry) for entry in entries}
 
 
 def _offices(entry: Mapping[str, Any]) -> tuple[Office, ...]:
