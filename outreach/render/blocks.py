@@ -28,6 +28,12 @@ class Run:
     italic: bool = False
     link: str = ""  #: where it leads, "" if nowhere
 
+    @property
+    def on_paper(self) -> str:
+        """The text, with the address of a link behind it unless the address is what it says."""
+        shown = self.link.removeprefix("mailto:")
+        return f"{self.text} ({shown})" if shown and shown.rstrip("/") != self.text.rstrip("/") else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
