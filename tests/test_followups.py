@@ -228,7 +228,7 @@ def shape(kind: Kind, value: Any, path: str) -> list[str]:
     if type(value) is not wanted:
         return [f"{path} is a {type(value).__name__}"]
     if kind.kind == "date" and value:
-        date.fromisoformat(value)
+        date.fromisoformat(str(value))
     return [f"{path} is empty"] if value == "" and not kind.may_be_empty else []
 
 
