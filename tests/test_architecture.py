@@ -29,6 +29,7 @@ FLOORS = {
     "resolve": 3,
     "roster": 2,
     "documents": 2,
+    "finding": 2,
     "settings": 1,
     "names": 1,
     "address": 1,
@@ -50,6 +51,7 @@ FOLDERS = {
     "resolve",
     "sheets",
     "documents",
+    "finding",
     "followups",
     "ledger",
     "report",
@@ -59,6 +61,7 @@ FOLDERS = {
     "workspace",
     "address",
     "templating",
+    "status",
 }
 
 #: Library → the rooms that may import it.
