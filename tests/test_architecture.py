@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "outreach"
 FLOORS = {
     "cli": 9,
     "workspace": 8,
+    "cards": 8,
+    "news": 8,
     "sources": 7,
     "render": 7,
     "report": 7,

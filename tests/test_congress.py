@@ -180,7 +180,7 @@ def test_whose_entry_is_broken_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as caught:
         load(tmp_path, content)
     assert str(caught.value) == (
-        "legislators-current.json: Person05 (X000005): 'start' is missing; the public data has changed its form"
+        "legislators-current.json: PersonE (X000005): 'start' is missing; the public data has changed its form"
     )
 
 

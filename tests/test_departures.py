@@ -90,7 +90,7 @@ DEPARTURES: dict[str, tuple[Callable[[Data], None], tuple[Override, ...], str | 
     "died, in the data for later": (also(later_term, die("2026-05-01")), (), None, "died on 2026-05-01"),
     "succeeded": (followed("X000099", "New", "2026-06-02", end("2026-06-01")), (), "X000099", "left on 2026-06-01"),
     "succeeded by the same surname": (
-        followed("X000099", "Person03", "2026-06-02", end("2026-06-01")),
+        followed("X000099", "PersonC", "2026-06-02", end("2026-06-01")),
         (),
         "X000099",
         "left on 2026-06-01",

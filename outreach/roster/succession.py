@@ -92,8 +92,9 @@ def _renumbered_into(term: Term, who: Legislator, since: date) -> bool:
 
 
 def _crossed(seat: Seat, since: date, start: date) -> bool:
-    """Whether the districts were drawn anew between one holder and the next."""
-    return seat.chamber == "house" and any(since <= day <= start for day, _ in APPORTIONMENTS)
+    """Whether the districts were drawn anew between one holder and the next; a whole state never is."""
+    districts = seat.chamber == "house" and seat.number != "0"
+    return districts and any(since <= day <= start for day, _ in APPORTIONMENTS)
 
 
 def _by_number(roster: Roster, seat: Seat, who: Legislator, on: date, chain: tuple[Legislator, ...]) -> Succession:
