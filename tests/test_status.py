@@ -61,14 +61,15 @@ SILENT = person(
         ),
     ),
 )
-ROSTER = roster(CHANGED, MOVED, GONE, ASKED, SILENT)
+#: Five people, in a roster that is as small as the example's.
+PEOPLE_KNOWN = roster(CHANGED, MOVED, GONE, ASKED, SILENT, complete=False, as_of=ON)
 CONTACTS = (
     Contact("test", "X000001", role="lead", stage="signed", signed_on="2017-07-13", owner="Robin"),
     Contact("test", "X000002", role="signer", stage="signed", signed_on="2017-07-13", owner="Kim"),
     Contact("test", "X000003", role="signer", stage="signed", signed_on="2017-07-13"),
     Contact("test", "X000004", stage="asked", owner="Robin", extra={"Ward": "7"}),
 )
-RECORDS = merge.records(LETTER, ROSTER, CONTACTS, settings(LETTER), ON)
+RECORDS = merge.records(LETTER, PEOPLE_KNOWN, CONTACTS, settings(LETTER), ON)
 
 
 def table(*by: str, measure: str = "", records: tuple[Record, ...] = RECORDS) -> list[tuple[str | int, ...]]:
