@@ -156,6 +156,14 @@ def test_who_signs_must_be_known() -> None:
     assert str(batch.errors[0]) == "outreach.toml: organisation.sender: is empty; every follow-up is signed with it"
 
 
+def test_a_letter_is_not_followed_up_before_it_is_signed() -> None:
+    early = [replace(one, on=date(2017, 7, 12)) for one in records()]
+    batch = prepare(early, SETTINGS, ROOT / "templates", date(2017, 7, 12))
+    assert str(batch.errors[0]).startswith(
+        "outreach.toml: letters.rivers-2017.sent: 2017-07-13 is after the day of the follow-ups, 2017-07-12; "
+    )
+
+
 def test_a_fault_of_many_is_told_once(tmp_path: Path) -> None:
     folder = templates(tmp_path, ask=ASK + "\n{{ signature.role }}\n")
     batch = prepare(records(), SETTINGS, folder, ON)
@@ -228,7 +236,7 @@ def shape(kind: Kind, value: Any, path: str) -> list[str]:
     if type(value) is not wanted:
         return [f"{path} is a {type(value).__name__}"]
     if kind.kind == "date" and value:
-        date.fromisoformat(value)
+        date.fromisoformat(str(value))
     return [f"{path} is empty"] if value == "" and not kind.may_be_empty else []
 
 

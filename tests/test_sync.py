@@ -86,6 +86,7 @@ DATA_FAULTS: dict[str, Callable[[Data], object]] = {
     "half of the people": half,
     "no senators": lambda data: data[CURRENT].__delitem__(slice(12, None)),
     "nobody from before": lambda data: data.update({CURRENT: data[CURRENT][:3], HISTORICAL: []}),
+    "nobody who has gone": lambda data: data.update({HISTORICAL: []}),
     "id field renamed": lambda data: entry(data, "X000001")["id"].update(bioguide=None),
     "id is a number": lambda data: entry(data, "X000001")["id"].update(bioguide=17),
     "somebody twice": lambda data: data[HISTORICAL].append(data[CURRENT][0]),
@@ -189,13 +190,13 @@ def test_the_sentences(tmp_path: Path, cache: Path) -> None:
         with pytest.raises(BadFile) as caught:
             run(upstream.write(tmp_path / "bad", altered(DATA_FAULTS[fault])), cache)
         said[fault] = str(caught.value)
-    kept = "the data from before are kept"
+    kept = "the data from before are kept; if it is right nevertheless, delete .outreach/congress and sync again"
     assert said == {
         "half of the people": f"public data: has only 6 people in the House, where 12 were expected; {kept}",
         "no senators": f"public data: has only 0 people in the Senate, where 3 were expected; {kept}",
         "phone renamed": f"public data: has only 0 people with a known phone, where 15 were expected; {kept}",
         "id is a number": (
-            "legislators-current.json: Person01 (17): bioguide 17 is not text; the public data has changed its form"
+            "legislators-current.json: PersonA (17): bioguide 17 is not text; the public data has changed its form"
         ),
         "somebody twice": (
             "legislators-historical.json: X000001 is in the data twice; fetch the data again with 'outreach sync'"
@@ -256,16 +257,16 @@ def test_validators_belong_to_one_source(server: Server, tmp_path: Path, cache: 
 def test_what_changed_is_said(tmp_path: Path, cache: Path) -> None:
     def alter(data: Data) -> None:
         data[CURRENT].remove(entry(data, "X000003"))
-        data[HISTORICAL].append(upstream.person("X000003", "Person03", upstream.term(district=3, end="2026-06-01")))
+        data[HISTORICAL].append(upstream.person("X000003", "PersonC", upstream.term(district=3, end="2026-06-01")))
         data[CURRENT].append(upstream.person("X000099", "Newcomer", upstream.term(district=3, start="2026-06-02")))
         entry(data, "X000004")["terms"][0].update(office="7 New Building")
 
     run(upstream.write(tmp_path / "old", upstream.data()), cache)
     report = run(upstream.write(tmp_path / "new", altered(alter)), cache)
     assert [str(movement) for movement in report.movements] == [
-        "Test Person03 (X000003) left on 2026-06-01: OH-3",
+        "Test PersonC (X000003) left on 2026-06-01: OH-3",
         "Test Newcomer (X000099) now holds OH-3",
-        "Test Person04 (X000004): room 4 Test Building → 7 New Building",
+        "Test PersonD (X000004): room 4 Test Building → 7 New Building",
     ]
     assert good(cache).legislators["X000099"].last == "Newcomer"
 
@@ -280,10 +281,10 @@ def test_doubts_about_one_person_do_not_keep_the_news_away(tmp_path: Path, cache
     run(upstream.write(tmp_path / "old", upstream.data()), cache)
     report = run(upstream.write(tmp_path / "new", altered(alter)), cache)
     assert [problem.what for problem in report.problems if "which has" not in problem.what] == [
-        "Test Person01 (X000001) has no district",
-        "Test Person02 (X000002) has a party we do not know, 'Party Nobody Knows'",
-        "Test Person05 (X000005) holds OH-77, which does not exist",
-        "Test Person03 (X000003) and Test Person04 (X000004) hold the same seat, OH-4",
+        "Test PersonA (X000001) has no district",
+        "Test PersonB (X000002) has a party we do not know, 'Party Nobody Knows'",
+        "Test PersonE (X000005) holds OH-77, which does not exist",
+        "Test PersonC (X000003) and Test PersonD (X000004) hold the same seat, OH-4",
     ]
     assert {problem.level for problem in report.problems} == {"warning"}
     assert good(cache).legislators["X000001"].terms[0].district == ""

@@ -369,3 +369,22 @@ def test_check_says_what_cannot_be_read_at_all(workspace: Workspace, data: bytes
 def test_check_says_that_the_settings_are_no_toml(workspace: Workspace) -> None:
     workspace.settings_file.write_text("a = [", encoding="utf-8")
     assert [problem.line for problem in workspace.check(TODAY)] == [1]
+
+
+def test_check_reads_every_template(workspace: Workspace) -> None:
+    (workspace.templates / "ask.md").write_text(
+        "---\nsubject: Our letter\n---\n{{ legislator.nmae }}\n", encoding="utf-8"
+    )
+    (workspace.templates / "broken.md").write_bytes(b"\xff")
+    found = {(problem.file, problem.line) for problem in workspace.check(TODAY)}
+    assert {("templates/ask.md", 4), ("templates/broken.md", 1)} <= found
+
+
+def test_check_knows_that_an_ask_is_not_for_signatories(workspace: Workspace) -> None:
+    workspace.settings_file.write_text(SETTINGS + '[templates]\nsigner = "ask.md"\n', encoding="utf-8")
+    (problem,) = workspace.check(TODAY)
+    assert (problem.line, problem.column, problem.what) == (
+        11,
+        "signer",
+        "templates/ask.md is not there for this route",
+    )

@@ -36,9 +36,9 @@ def person(id: str, last: str, *terms: dict[str, Any], **fields: Any) -> dict[st
 
 def data() -> Data:
     """Twelve in the House, three in the Senate, two who have gone; one committee, one office."""
-    house = [person(f"X0000{n:02d}", f"Person{n:02d}", term(district=n, room=n)) for n in range(1, 13)]
+    house = [person(f"X0000{n:02d}", f"Person{chr(64 + n)}", term(district=n, room=n)) for n in range(1, 13)]
     senate = [
-        person(f"X0001{n:02d}", f"Senator{n:02d}", term("sen", state=s)) for n, s in enumerate(("OH", "PA", "NY"))
+        person(f"X0001{n:02d}", f"Senator{chr(65 + n)}", term("sen", state=s)) for n, s in enumerate(("OH", "PA", "NY"))
     ]
     gone = [
         person("X000201", "Former", term(start="2015-01-03", end="2017-01-03")),
