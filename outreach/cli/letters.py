@@ -10,7 +10,7 @@ from ..display import FORMATS
 from ..errors import NoRoster, UnknownLegislator
 from ..model import Letter
 from ..vocabulary import CHAMBERS
-from .context import DATE, App, format_option
+from .context import DATE, App, format_option, window
 
 
 @click.group("letter")
@@ -99,7 +99,7 @@ def list_letters(app: App, fmt: str) -> None:
 
     contacts, _ = app.workspace.contacts()
     rows = [_row(one, len(merge.signatures(one, contacts))) for one in app.workspace.settings.letters.values()]
-    click.echo(display.table(_HEADERS, rows, fmt))
+    click.echo(display.table(_HEADERS, rows, fmt, window()))
 
 
 _HEADERS = ("letter", "sent", "chamber", "recorded", "expected", "missing", "goal", "title")
