@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
+@lru_cache(maxsize=16)  # every format of a letter asks for the same text
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order."""
     from markdown_it.tree import SyntaxTreeNode
