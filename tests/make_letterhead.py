@@ -115,7 +115,9 @@ def body() -> str:
                 )
             ),
             paragraph(run("{% if enclosures %}"), "Enclosure"),
-            paragraph(run("Enclosure{{ enclosures|length|plural('', 's') }}:"), "Enclosure", '<w:spacing w:before="280"/>'),
+            paragraph(
+                run("Enclosure{{ enclosures|length|plural('', 's') }}:"), "Enclosure", '<w:spacing w:before="280"/>'
+            ),
             lines("enclosures", "Enclosure"),
             paragraph(run("{% endif %}"), "Enclosure"),
         )
@@ -150,7 +152,12 @@ def styles() -> str:
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:after="160" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         + style("Normal", "Normal", "<w:widowControl/>", more=' w:default="1"')
-        + style("Organisation", "Organisation", '<w:spacing w:after="0"/>', f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="34"/>')
+        + style(
+            "Organisation",
+            "Organisation",
+            '<w:spacing w:after="0"/>',
+            f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="34"/>',
+        )
         + style(
             "SenderLine",
             "Sender Line",
@@ -166,7 +173,12 @@ def styles() -> str:
         )
         + style("AddressLine", "Address Line", tight.format(240), '<w:sz w:val="20"/>')
         + style("Subject", "Subject", '<w:keepNext/><w:spacing w:after="200"/>', "<w:b/>")
-        + style("Heading1", "heading 1", '<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="0"/>', "<w:b/>")
+        + style(
+            "Heading1",
+            "heading 1",
+            '<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="0"/>',
+            "<w:b/>",
+        )
         + style("Quote", "Quote", '<w:ind w:left="360" w:right="360"/>', "<w:i/>")
         + style("ListParagraph", "List Paragraph", '<w:spacing w:after="80"/>')
         + style("Closing", "Closing", '<w:keepNext/><w:spacing w:before="240" w:after="720"/>')

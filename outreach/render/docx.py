@@ -89,9 +89,9 @@ class Sheet:
     def letter(self, item: FollowUp) -> bytes:
         """One letter on it."""
         parts = frame(item)
-        values = {
-            key: list(value) if isinstance(value, tuple) else value for key, value in asdict(parts).items()
-        } | {"name": item.address.name}
+        values = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(parts).items()} | {
+            "name": item.address.name
+        }
         filled = self._word.render(values, {"text": "".join(self._paragraphs(blocks(item.body)))})
         title = f"{item.subject} – {item.address.name}"
         return zipped(self._word.parts(filled, title, parts.organisation, item.on.isoformat()))

@@ -83,7 +83,9 @@ def _problems(item: FollowUp) -> Iterable[Problem]:
             yield Problem("contacts.csv", line, "email", what, cure)
     else:
         cure = "write the staffer's address into contacts.csv, or into the draft"
-        yield Problem("contacts.csv", line, "email", f"no address for {who}: the draft has no recipient", cure, "warning")
+        yield Problem(
+            "contacts.csv", line, "email", f"no address for {who}: the draft has no recipient", cure, "warning"
+        )
 
 
 def _shown(text: str) -> str:
@@ -143,7 +145,8 @@ def _folded(text: str) -> str:
     """A text as a header carries it: as it is if it is short and plain, else in encoded pieces."""
     if text.isascii() and len(text) < 66 and text == text.strip():
         return text
-    pieces, piece = [], b""
+    pieces: list[bytes] = []
+    piece = b""
     for character in text:
         data = character.encode()
         if len(piece) + len(data) > _PIECE:
@@ -213,4 +216,3 @@ def _decoded(read: Message, name: str) -> str:
 def _address(read: Message, name: str) -> tuple[str, str]:
     shown, address = parseaddr(re.sub(r"\r?\n", "", read.get(name, "")))
     return (str(make_header(decode_header(shown))) if "=?" in shown else shown), address
-

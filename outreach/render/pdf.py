@@ -93,7 +93,5 @@ def _letter(item: FollowUp, logo: str | None) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    runs = [
-        {"text": run.on_paper, "bold": run.bold, "italic": run.italic, "link": run.link} for run in block.runs
-    ]
+    runs = [{"text": run.on_paper, "bold": run.bold, "italic": run.italic, "link": run.link} for run in block.runs]
     return {"kind": block.kind, "runs": runs, "marker": block.marker, "depth": block.depth}

@@ -68,7 +68,8 @@ class Typesetter:
             )
         except typst.TypstError as fault:
             raise _explained(fault) from None
-        return bytes(made)
+        assert isinstance(made, bytes)
+        return made
 
 
 def _compiler(root: Path) -> typst.Compiler:
@@ -79,9 +80,7 @@ def _compiler(root: Path) -> typst.Compiler:
             "PDF files need the typst package, which is not installed; run: pip install 'outreach-letters[pdf]'"
         ) from None
     fonts = root / "fonts"
-    return typst.Compiler(
-        root=str(root), font_paths=[str(fonts)] if fonts.is_dir() else [], ignore_system_fonts=True
-    )
+    return typst.Compiler(root=str(root), font_paths=[str(fonts)] if fonts.is_dir() else [], ignore_system_fonts=True)
 
 
 def letterhead(templates: Path) -> Path:
@@ -110,4 +109,6 @@ def _explained(fault: Any) -> OutreachError:
     if characters := _GLYPH.findall(fault.diagnostic):
         return MissingGlyph(tuple(dict.fromkeys(characters)))
     file, line = (found[1], int(found[2])) if (found := _PLACE.search(fault.diagnostic)) else (LETTERHEAD, 0)
-    return BadFile(f"templates/{file.rpartition('/')[2]}", f"cannot be set ({fault.message})", "; ".join(fault.hints), line)
+    return BadFile(
+        f"templates/{file.rpartition('/')[2]}", f"cannot be set ({fault.message})", "; ".join(fault.hints), line
+    )

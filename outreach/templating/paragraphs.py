@@ -48,7 +48,11 @@ def _of_paragraph(xml: str) -> Iterator[Complaint]:
             what = f"has the field {field[0]} in {len(inside) + 1} pieces, which were put together{_near(text)}"
             yield what, "look at it in the letters, or write it anew in one go", "warning"
     if _HALF.search(_FIELD.sub("", text)):
-        yield f"has half a field{_near(text)}", "write the whole field in one paragraph, as {{ legislator.name }}", "error"
+        yield (
+            f"has half a field{_near(text)}",
+            "write the whole field in one paragraph, as {{ legislator.name }}",
+            "error",
+        )
 
 
 def _near(text: str) -> str:

@@ -77,7 +77,7 @@ class Word:
     def _set_apart(self, xml: str) -> str:
         """Take the paragraphs out that are given as XML, and leave a mark for each."""
         for name in self._passages:
-            pattern = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?\{\{\s*%s\s*\}\}.*?</w:p>" % name, re.S)
+            pattern = re.compile(rf"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?{{{{\s*{name}\s*}}}}.*?</w:p>", re.S)
             if found := pattern.search(xml):
                 self.paragraphs[name] = found[0]
                 xml = xml[: found.start()] + _mark(name) + xml[found.end() :]
