@@ -13,7 +13,7 @@ import email
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from email.header import decode_header, make_header
 from email.message import Message
@@ -31,7 +31,7 @@ _ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.I)
 _HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type")
 
 #: Bytes in one piece of an encoded header, so that the line stays under 76.
-_PIECE = 42
+_PIECE = 39
 
 #: Characters of a header that is certainly no name and no subject.
 _MOST = 998
@@ -61,9 +61,26 @@ def fault_of_header(text: str) -> str:
 
 
 def problems(items: Iterable[FollowUp]) -> tuple[Problem, ...]:
-    """What keeps drafts from being written, and a warning for each that has nobody to go to."""
-    found = [problem for item in items for problem in _problems(item)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.level != "error"))
+    """What keeps drafts from being written, and one warning with those that have nobody to go to."""
+    items = tuple(items)
+    found = dict.fromkeys(problem for item in items for problem in _problems(item))
+    return (*found, *_without_recipient([item for item in items if not _to(item)[1]]))
+
+
+def _without_recipient(items: Sequence[FollowUp]) -> Iterable[Problem]:
+    if items:
+        who = f"{items[0].address.name} ({items[0].record.legislator.id})"
+        more = f" and {len(items) - 1} other{'s' * (len(items) > 2)}" if len(items) > 1 else ""
+        cure = "write the staffer's address into contacts.csv, or into the draft"
+        yield Problem(
+            "contacts.csv", 0, "email", f"no address for {who}{more}: their drafts have no recipient", cure, "warning"
+        )
+
+
+def _to(item: FollowUp) -> tuple[str, str]:
+    """Name and address of the staffer, "" for what is not known."""
+    contact = item.record.contact
+    return (" ".join(contact.staffer.split()), contact.email.strip(" ")) if contact else ("", "")
 
 
 def _problems(item: FollowUp) -> Iterable[Problem]:
@@ -77,15 +94,10 @@ def _problems(item: FollowUp) -> Iterable[Problem]:
         yield Problem(item.template.file, 0, "subject", f"{who}: {fault}", "write the subject anew")
     if contact and (fault := fault_of_header(contact.staffer)):
         yield Problem("contacts.csv", line, "staffer", f"{who}: {fault}", "write the name anew")
-    if contact and contact.email:
-        if fault := fault_of_address(contact.email):
-            what, cure = f'{who}: "{_shown(contact.email)}" {fault}', "write the address of one staffer, or none"
-            yield Problem("contacts.csv", line, "email", what, cure)
-    else:
-        cure = "write the staffer's address into contacts.csv, or into the draft"
-        yield Problem(
-            "contacts.csv", line, "email", f"no address for {who}: the draft has no recipient", cure, "warning"
-        )
+    address = _to(item)[1]
+    if fault := address and fault_of_address(address):
+        what, cure = f'{who}: "{_shown(address)}" {fault}', "write the address of one staffer, or none"
+        yield Problem("contacts.csv", line, "email", what, cure)
 
 
 def _shown(text: str) -> str:
@@ -116,14 +128,14 @@ def render(item: FollowUp, pdf: bytes = b"", name: str = "letter.pdf") -> bytes:
 
 def _headers(item: FollowUp, text: str) -> dict[str, str]:
     """Header → value, encoded and folded; no To without an address, no From without ours."""
-    organisation, contact = item.organisation, item.record.contact
+    organisation = item.organisation
     moment = datetime.combine(item.on, time(12), UTC)
     domain = organisation.email.rpartition("@")[2] or "outreach.invalid"
     identity = "\0".join((item.record.letter.slug, item.record.legislator.id, item.on.isoformat(), text))
     mark = hashlib.sha256(identity.encode()).hexdigest()[:32]
     values = {
         "From": _person(organisation.sender, organisation.email),
-        "To": _person(contact.staffer, contact.email) if contact else "",
+        "To": _person(*_to(item)),
         "Subject": _folded(item.subject),
         "Date": format_datetime(moment),
         "Message-ID": f"<{mark}@{domain}>",
@@ -186,7 +198,6 @@ def _with_file(body: str, inner: str, outer: str, pdf: bytes, name: str) -> str:
 def _compare(data: bytes, item: FollowUp, head: dict[str, str], text: str, page: str, pdf: bytes) -> None:
     """Read the draft as a mail program does, and raise ``BadData`` unless everything is as meant."""
     read = email.message_from_bytes(data)
-    contact = item.record.contact
     wanted = [name for name in _HEADERS if name in head]
     leaves = [part.get_payload(decode=True) for part in read.walk() if not part.is_multipart()]
     bodies = [_lines(text).encode(), _lines(page).encode(), *([pdf] if pdf else [])]
@@ -194,7 +205,7 @@ def _compare(data: bytes, item: FollowUp, head: dict[str, str], text: str, page:
         read.keys() == wanted
         and not read.defects
         and _decoded(read, "Subject") == item.subject
-        and _address(read, "To") == (_recipient(contact.staffer, contact.email) if contact else ("", ""))
+        and _address(read, "To") == _recipient(*_to(item))
         and _address(read, "From") == _recipient(item.organisation.sender, item.organisation.email)
         and leaves == bodies
     )
