@@ -116,7 +116,7 @@ def body() -> str:
             ),
             paragraph(run("{% if enclosures %}"), "Enclosure"),
             paragraph(
-                run("Enclosure{{ enclosures|length|plural('', 's') }}:"), "Enclosure", '<w:spacing w:before="280"/>'
+                run("Enclosure{% if enclosures|length != 1 %}s{% endif %}:"), "Enclosure", '<w:spacing w:before="280"/>'
             ),
             lines("enclosures", "Enclosure"),
             paragraph(run("{% endif %}"), "Enclosure"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def opened(path: Path, file: str) -> dict[str, bytes]:
         raise BadFile(file, f"is larger than {MOST_BYTES // 2**20} MB", "make its pictures smaller")
     try:
         parts = dict(_unpacked(zipfile.ZipFile(io.BytesIO(data)), file))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error):
         raise BadFile(file, "is not a Word document, or a damaged one", _AGAIN) from None
     _check(parts, file)
     return parts

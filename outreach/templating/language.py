@@ -201,7 +201,11 @@ _SYNTAX: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "has a field of several words",
         "write one name with dots, as in {{ legislator.name }}",
     ),
-    (re.compile(r"Unexpected end of template.*?'(\w+)'", re.S), "has no {% \\1 %}", "every if and for needs its end"),
+    (
+        re.compile(r"Unexpected end of template.*?'(end\w+)'", re.S),
+        "has no {% \\1 %}",
+        "every if and for needs its end",
+    ),
     (
         re.compile(r"Encountered unknown tag '(\w+)'"),
         "knows no {% \\1 %}",

@@ -61,9 +61,11 @@ class Word:
             raise BadData(wrong)
 
     def _read(self, name: str, xml: str, names: Group) -> None:
+        place = next((called for pattern, called in _PARTS if pattern.fullmatch(name)), "")
+        if place:
+            self._unfinished(xml, place)
         if name == _CORE or not name.endswith((".xml", ".rels")) or not paragraphs.has_fields(xml):
             return
-        place = next((called for pattern, called in _PARTS if pattern.fullmatch(name)), "")
         if not place:
             self._complain(f"has a field where none is filled in ({name})", "take it out", "error")
             return
@@ -88,11 +90,13 @@ class Word:
         for line, what, next_step in faults:
             where = paragraphs.around(xml, line)
             self._complain(f'{what} (in "{where}", {place})', next_step, "error")
-        text = "\n".join(paragraphs.words(line) for line in xml.split("\n"))
-        for level, _, what, next_step in leftovers(text):
-            self._complain(f"{what} ({place})", next_step, level)
         if passage:
             self._parts[name], self._lines[name] = passage, xml
+
+    def _unfinished(self, xml: str, place: str) -> None:
+        text = "\n".join(paragraphs.text_of(xml))
+        for level, _, what, next_step in leftovers(text):
+            self._complain(f"{what} ({place})", next_step, level)
 
     def _complain(self, what: str, next_step: str, level: str) -> None:
         problem = Problem(self.file, 0, "", what, next_step, level)
