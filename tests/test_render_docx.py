@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("docxtpl", reason="Word files need the docx extra")
-
 from outreach.errors import BadData, BadFile, OutreachError
 from outreach.followups import NAMES, Batch, FollowUp, prepare
 from outreach.render import docx, folder, formats
@@ -26,6 +24,8 @@ from .letters import ON, ROOT, SETTINGS, records, templates
 from .make_letterhead import _R, HOMES, letterhead, relations
 from .test_templating_attacks import CONTEXT
 from .words import parts, properties, said, unzipped, written
+
+pytest.importorskip("docxtpl", reason="Word files need the docx extra")
 
 ITEM = prepare(records(), SETTINGS, ROOT / "templates", ON).items[0]
 
@@ -119,7 +119,7 @@ def test_a_letterhead_of_the_staff_s_own_keeps_its_look(tmp_path: Path) -> None:
 def own(tmp_path: Path, core: str = "", **contents: str) -> FollowUp:
     """The first follow-up of a batch from a Word template of the staff's own."""
     space = templates(tmp_path)
-    written(space / "own.docx", core=core, **contents)
+    written(space / "own.docx", parts(core, **contents))
     return prepare(records(), SETTINGS, space, ON, routes=["lead"], template="own.docx").items[0]
 
 

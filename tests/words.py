@@ -70,9 +70,9 @@ def parts(core: str = "", **contents: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in texts.items()}
 
 
-def written(path: Path, made: Mapping[str, bytes] | None = None, core: str = "", **contents: str) -> Path:
+def written(path: Path, made: Mapping[str, bytes] | None = None, **contents: str) -> Path:
     """A Word file on disk."""
-    path.write_bytes(zipped(made if made is not None else parts(core, **contents)))
+    path.write_bytes(zipped(made if made is not None else parts(**contents)))
     return path
 
 
