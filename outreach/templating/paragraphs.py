@@ -6,6 +6,7 @@ fault leads to the paragraph, and the paragraph to the words that somebody can l
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -18,7 +19,6 @@ _FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 _HALF = re.compile(r"\{[{%#]|[}%#]\}")
 _TAG = re.compile(r"<[^>]*>")
 _STATEMENTS = re.compile(r"\s*(?:\{%-?\s*(?:if|elif|else|endif|for|endfor|set)\b(?:(?!%\}).)*%\}\s*)+", re.S)
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 
 def has_fields(xml: str) -> bool:
@@ -66,10 +66,7 @@ def _short(text: str) -> str:
 
 def words(xml: str) -> str:
     """The text of a piece of XML, without its tags."""
-    text = _TAG.sub("", xml)
-    for entity, character in _ENTITIES.items():
-        text = text.replace(entity, character)
-    return text
+    return html.unescape(_TAG.sub("", xml))
 
 
 def prepared(xml: str) -> str:
