@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from ..model import Judgement, Letter, Resolution
-from .context import App, format_option, on_option
+from .context import App, format_option, on_option, window
 
 _CHAMBERS = {"house": ("house",), "senate": ("senate",), "both": ("house", "senate")}
 
@@ -37,6 +37,8 @@ def resolve(app: App, source: str, slug: str | None, chamber: str | None, fmt: s
     day = on or (letter.sent if letter else app.day(None))
     resolution = _resolution(app, _read(source), day, chambers)
     click.echo(_printed(resolution, fmt, letter))
+    if not app.workspace.roster().complete:
+        click.echo("Only the example's few legislators were looked at; 'outreach sync' fetches everybody.", err=True)
 
 
 @click.command("sign")
@@ -56,6 +58,7 @@ def sign(app: App, slug: str, source: str, yes: bool) -> None:
       outreach sign hres-351 signers.txt
     """
     letter = app.workspace.letter(slug)
+    app.workspace.refuse_small_roster(letter)
     text = _read(source)
     resolution = _resolution(app, text, letter.sent, letter.chambers)
     click.echo(_printed(resolution, "table", letter))
@@ -81,7 +84,8 @@ def _printed(resolution: Resolution, fmt: str, letter: Letter | None) -> str:
 
     if fmt == "json":
         return listing.as_json(resolution)
-    table = display.table(listing.HEADERS, listing.rows(resolution), "simple" if fmt == "table" else fmt)
+    rows = listing.rows(resolution)
+    table = display.table(listing.HEADERS, rows, "simple" if fmt == "table" else fmt, window())
     if fmt == "csv":
         return table
     expected = letter.expected if letter else None

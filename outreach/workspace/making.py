@@ -7,22 +7,29 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from .. import storage
+from .. import settings, storage
 from ..errors import UsageError
+from ..model import Organisation
 
 #: What the example has in place of the starter's.
 _SETTINGS = ("outreach.toml",)
 _RECORDS = ("contacts.csv", "history.csv")
 
 
-def init(root: Path, example: bool = False, recorded: bool = True) -> tuple[str, ...]:
+def init(
+    root: Path, example: bool = False, recorded: bool = True, organisation: Organisation | None = None
+) -> tuple[str, ...]:
     """Make a workspace in the folder and return the names written, sorted.
 
     With ``example`` it is the example's, with the printed lists in ``lists/``; ``recorded`` says
-    whether those who signed are in its contacts.csv already. Refuses to overwrite anything: all
+    whether those who signed are in its contacts.csv already. What is known of the organisation is
+    filled in. Refuses to overwrite anything: all
     names are looked at before one is written.
     """
     contents = dict(_contents(example, recorded))
+    if organisation:
+        text = settings.with_organisation(contents["outreach.toml"].decode("utf-8"), organisation)
+        contents["outreach.toml"] = text.encode("utf-8")
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is a file; name a folder")
     if there := [name for name in sorted(contents) if (root / name).exists() or (root / name).is_symlink()]:
@@ -30,6 +37,12 @@ def init(root: Path, example: bool = False, recorded: bool = True) -> tuple[str,
     for name, data in sorted(contents.items()):
         storage.create(root / name, data)
     return tuple(sorted(contents))
+
+
+def example_letters() -> frozenset[str]:
+    """Slugs of the letters that the example's small roster was made for."""
+    text = (files("outreach") / "example" / "outreach.toml").read_text(encoding="utf-8")
+    return frozenset(settings.parse(text)[0].letters)
 
 
 def _contents(example: bool, recorded: bool) -> Iterator[tuple[str, bytes]]:
