@@ -203,6 +203,7 @@ def _limits(rows: Sequence[Sequence[str]], sides: Sequence[str], width: int) -> 
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
     floors = [min(size, _NARROWEST) if side == "left" else size for size, side in zip(widths, sides, strict=False)]
+    floors[:1] = widths[:1]  # what a row is about stays in one piece
     gaps = 3 * len(widths)
     while sum(widths) + gaps > width and (open := [i for i, floor in enumerate(floors) if widths[i] > floor]):
         widths[max(open, key=lambda i: widths[i])] -= 1
