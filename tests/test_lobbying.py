@@ -148,7 +148,7 @@ def test_what_was_undone_never_happened_and_redone_did() -> None:
     book.log(BILL, "X000001", dealing(channel="call", minutes=15))
     first = book.history[0].batch
     book.undo(first)
-    assert book.dealings == ()
+    assert short(book.dealings) == []
     assert book.rows == {}
     book.undo(book.history[-1].batch)
     assert [one.minutes for one in book.dealings] == [15]
@@ -258,12 +258,12 @@ def test_direct_lobbying_is_judged_by_the_letter_and_by_the_day() -> None:
     days += [("plain", "X000004", "2026-08-15"), ("lost", "X000001", "2026-08-15"), ("bill", "X000099", "2026-08-15")]
     made = [Recorded(slug, id, date.fromisoformat(day), "ana", "call", None) for slug, id, day in days]
     assert [(one.chamber, one.direct, one.reason) for one in tally(made).dealings] == [
-        ("house", "likely", "the letter names H.R. 1"),
+        ("house", "likely", "names H.R. 1"),
         ("not in office", "likely not", "was not in office on the day"),
-        ("house", "likely not", "the letter names no specific legislation"),
-        ("senate", "likely not", "the letter names no specific legislation"),
-        ("house", "not known here", "the letter is not in outreach.toml any more"),
-        ("not known here", "likely", "the letter names H.R. 1"),
+        ("house", "likely not", "names no specific legislation"),
+        ("senate", "likely not", "names no specific legislation"),
+        ("house", "not known here", "not in outreach.toml any more"),
+        ("not known here", "likely", "names H.R. 1"),
     ]
 
 
@@ -413,7 +413,7 @@ def run(*arguments: str) -> Result:
 def ok(*arguments: str) -> str:
     result = run(*arguments)
     assert result.exit_code == 0, f"{result.output}{result.exception!r}"
-    return result.output
+    return result.stdout
 
 
 @pytest.fixture
@@ -435,15 +435,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_table_for_a_spreadsheet(root: Path) -> None:
     assert ok("lobbying", "--quarter", "2026Q3", "--format", "csv") == (
-        "chamber,letter,legislation,dealings,legislators,minutes,without minutes,direct lobbying,reason\n"
-        "House,bill,H.R. 1,2,1,25,0,likely,the letter names H.R. 1\n"
-        "Senate,plain,,1,1,0,1,likely not,the letter names no specific legislation\n"
+        "chamber,letter,dealings,legislators,minutes,untimed,direct lobbying,reason\n"
+        "House,bill,2,1,25,0,likely,names H.R. 1\n"
+        "Senate,plain,1,1,0,1,likely not,names no specific legislation\n"
     )
     assert ok("lobbying", "--quarter", "2026Q3", "--each", "--format", "csv").splitlines()[1:] == [
-        "2026-07-14,House,C001121,Jason Crow,bill,H.R. 1,call,20,ana,likely,the letter names H.R. 1",
-        "2026-07-14,House,C001121,Jason Crow,bill,H.R. 1,call,5,ana,likely,the letter names H.R. 1",
-        "2026-08-03,Senate,A000382,Angela D. Alsobrooks,plain,,email,,ana,likely not,"
-        "the letter names no specific legislation",
+        "2026-07-14,House,C001121,Jason Crow,bill,H.R. 1,call,20,ana,likely,names H.R. 1",
+        "2026-07-14,House,C001121,Jason Crow,bill,H.R. 1,call,5,ana,likely,names H.R. 1",
+        "2026-08-03,Senate,A000382,Angela D. Alsobrooks,plain,,email,,ana,likely not,names no specific legislation",
     ]
 
 
@@ -456,13 +455,13 @@ def test_the_whole_page(root: Path) -> None:
     page = ok(*asked, "--format", "pipe").splitlines()
     assert page[:4] == [
         "2026Q3, 2026-07-01 to 2026-09-30",
-        "dealings on record: 3; minutes: 25; dealings without minutes: 1",
+        "dealings on record: 3; minutes: 25; untimed (without minutes): 1",
         "report due, if you are registered: Tuesday, 2026-10-20, or the next business day if that is a holiday",
         "",
     ]
     assert [[cell.strip() for cell in line.split("|")[1:-1]] for line in page[6:8]] == [
-        ["House", "bill", "H.R. 1", "2", "1", "25", "0", "likely", "the letter names H.R. 1"],
-        ["Senate", "plain", "", "1", "1", "0", "1", "likely not", "the letter names no specific legislation"],
+        ["House", "bill", "2", "1", "25", "0", "likely", "names H.R. 1"],
+        ["Senate", "plain", "1", "1", "0", "1", "likely not", "names no specific legislation"],
     ]
     assert page[9:14] == [
         "Registering is asked when one person reaches 1 and 2, and the organisation 3:",
@@ -475,6 +474,14 @@ def test_the_whole_page(root: Path) -> None:
     assert people == ["ana", "3", "reached", "3", "25", "1", "480", "0.1", "not known here"]
     assert page[-3] == f"source: {source}"
     assert page[-1] == "This is no legal advice. It counts what was recorded; ask a lawyer what it means for you."
+
+
+@pytest.mark.parametrize("fmt", ["csv", "tsv", "html", "latex"])
+def test_where_words_do_not_fit_they_stand_beside_the_table(root: Path, fmt: str) -> None:
+    result = run("lobbying", "--quarter", "2026Q3", "--format", fmt)
+    advice = "This is no legal advice."
+    assert (advice in result.stdout, advice in result.stderr, "Senate" in result.stdout) == (False, True, True)
+    assert ("threshold 1" in result.stdout) == (fmt in ("html", "latex"))
 
 
 def test_json_holds_everything(root: Path) -> None:
@@ -507,7 +514,7 @@ def test_notes_stay_at_home(root: Path, fmt: str, each: list[str]) -> None:
 
 def test_a_quarter_without_dealings(root: Path) -> None:
     page = ok("lobbying", "--quarter", "2026Q4")
-    assert "; not over yet\ndealings on record: 0; minutes: 0; dealings without minutes: 0\n" in page
+    assert "; not over yet\ndealings on record: 0; minutes: 0; untimed (without minutes): 0\n" in page
     assert "whether all three are reached is not known here" in page
     assert ok("lobbying", "--quarter", "2026Q4", "--format", "csv").count("\n") == 1
 

@@ -11,10 +11,13 @@ import click
 
 from ..display import DATA_FORMATS, FORMATS, table
 from ..errors import UsageError
-from .context import App, format_option, on_option
+from .context import App, format_option, on_option, window
 
 if TYPE_CHECKING:
     from ..lobbying import Quarter, Tally
+
+#: Formats into which a line of text does not fit.
+_MARKUP = tuple(fmt for fmt in FORMATS if "html" in fmt or "latex" in fmt)
 
 #: Hours in the longest quarter.
 _HOURS = 92 * 24
@@ -92,17 +95,25 @@ def lobbying(
     space = app.workspace
     dealings = recorded(space.history())
     found = tally(quarter, dealings, space.roster(), space.settings, packaged(), Given(hours, spent))
-    click.echo(_shown(found, app.day(on), each, fmt))
+    _echo(found, app.day(on), each, fmt)
 
 
-def _shown(tally: Tally, today: date, each: bool, fmt: str) -> str:
+def _echo(tally: Tally, today: date, each: bool, fmt: str) -> None:
+    """Print the tables and the words; the words go to stderr where the format has no place for them."""
     from .. import lobbying as room
 
     if fmt == "json":
-        return room.as_json(tally, today, each)
-    dealings = table(room.EACH, room.each_rows(tally), fmt) if each else table(room.LINES, room.line_rows(tally), fmt)
+        return click.echo(room.as_json(tally, today, each))
+    headers, rows = (room.EACH, room.each_rows(tally)) if each else (room.LINES, room.line_rows(tally))
+    dealings = table(headers, rows, fmt, window())
     if fmt in DATA_FORMATS:
-        return dealings
+        click.echo(dealings)
+        return click.echo(room.ADVICE, err=True)
+    people = table(room.PEOPLE, room.people_rows(tally), fmt, window()) if tally.people else ""
     opening, thresholds, closing = ("\n".join(lines) for lines in room.sentences(tally, today))
-    people = [table(room.PEOPLE, room.people_rows(tally), fmt)] if tally.people else []
-    return "\n\n".join([opening, *([dealings] if tally.dealings else []), thresholds, *people, closing])
+    shown = [opening, dealings if rows else "", thresholds, people, closing]
+    if fmt not in _MARKUP:
+        return click.echo("\n\n".join(part for part in shown if part))
+    for part, words in zip(shown, (True, False, True, False, True), strict=True):
+        click.echo(part, err=words, nl=bool(part))
+    return None

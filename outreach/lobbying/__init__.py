@@ -10,10 +10,11 @@ from __future__ import annotations
 from .counting import Given, Tally, tally
 from .dealings import Recorded, recorded
 from .quarters import Quarter
-from .tables import EACH, LINES, PEOPLE, as_json, each_rows, line_rows, people_rows, sentences
+from .tables import ADVICE, EACH, LINES, PEOPLE, as_json, each_rows, line_rows, people_rows, sentences
 from .thresholds import packaged
 
 __all__ = [
+    "ADVICE",
     "EACH",
     "LINES",
     "PEOPLE",

@@ -126,10 +126,10 @@ def _direct(chamber: str, letter: Letter | None) -> tuple[str, str]:
     if chamber == OUTSIDE:
         return UNLIKELY, "was not in office on the day"
     if letter is None:
-        return UNKNOWN, "the letter is not in outreach.toml any more"
+        return UNKNOWN, "not in outreach.toml any more"
     if not letter.legislation:
-        return UNLIKELY, "the letter names no specific legislation"
-    return LIKELY, f"the letter names {letter.legislation}"
+        return UNLIKELY, "names no specific legislation"
+    return LIKELY, f"names {letter.legislation}"
 
 
 def _lines(judged: Sequence[Judged]) -> tuple[Line, ...]:

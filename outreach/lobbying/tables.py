@@ -12,17 +12,7 @@ from .counting import NOT_REACHED, REACHED, UNKNOWN, Judged, Line, Person, Tally
 from .quarters import DEADLINE_SOURCE
 from .thresholds import Limit
 
-LINES = (
-    "chamber",
-    "letter",
-    "legislation",
-    "dealings",
-    "legislators",
-    "minutes",
-    "without minutes",
-    "direct lobbying",
-    "reason",
-)
+LINES = ("chamber", "letter", "dealings", "legislators", "minutes", "untimed", "direct lobbying", "reason")
 EACH = (
     "day",
     "chamber",
@@ -36,17 +26,8 @@ EACH = (
     "direct lobbying",
     "reason",
 )
-PEOPLE = (
-    "who",
-    "contacts so far",
-    "threshold 1",
-    "in the quarter",
-    "minutes",
-    "without minutes",
-    "hours worked",
-    "% of time",
-    "threshold 2",
-)
+#: "contacts" are those at any time, the rest is of the quarter.
+PEOPLE = ("who", "contacts", "threshold 1", "dealings", "minutes", "untimed", "hours", "% of time", "threshold 2")
 
 Row = tuple[object, ...]
 
@@ -68,7 +49,7 @@ def people_rows(tally: Tally) -> list[Row]:
 
 def _line(line: Line) -> Row:
     counts = (line.dealings, line.legislators, line.minutes, line.untimed)
-    return (_chamber(line.chamber), line.letter, line.legislation, *counts, line.direct, line.reason)
+    return (_chamber(line.chamber), line.letter, *counts, line.direct, line.reason)
 
 
 def _each(one: Judged) -> Row:
@@ -99,7 +80,7 @@ def _opening(tally: Tally, today: date) -> Iterator[str]:
     untimed = sum(line.untimed for line in tally.lines)
     last = date.fromordinal(quarter.end.toordinal() - 1)
     yield f"{quarter}, {quarter.start} to {last}" + ("; not over yet" if today < quarter.end else "")
-    yield f"dealings on record: {len(dealings)}; minutes: {minutes}; dealings without minutes: {untimed}"
+    yield f"dealings on record: {len(dealings)}; minutes: {minutes}; untimed (without minutes): {untimed}"
     yield (
         f"report due, if you are registered: {tally.quarter.deadline:%A}, {tally.quarter.deadline}, "
         "or the next business day if that is a holiday"
