@@ -28,7 +28,8 @@ _TOTAL = re.compile(
 )
 _AND = re.compile(
     rf"\b(?:and|led|leads|leading|joined\s+by|along\s+with|with)\s+{_VAGUE}{_NUMBER}\s+(?:of\s+)?"
-    r"(?:(?:his|her|their|other|fellow)\s+(?:[\w-]+\s+){0,3}?(?:colleagues|senators|members|democrats|republicans)|colleagues)",
+    r"(?:(?:his|her|their|other|fellow)\s+(?:[\w-]+\s+){0,3}?(?:colleagues|senators|representatives|members"
+    r"|lawmakers|democrats|republicans)|colleagues)",
     re.IGNORECASE,
 )
 

@@ -71,7 +71,9 @@ class _Reader:
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
         real = [mention for mention in named if _is_real(mention, self.lexicon)]
-        if cues.is_salutation(segment.text):
+        if len(real) == 1 and real[0].first == 0 and real[0].last == len(found):
+            self._line(segment, found, real)
+        elif cues.is_salutation(segment.text):
             self._salutation()
         elif self._marks(segment.text, real):
             self._close()
