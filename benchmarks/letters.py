@@ -250,7 +250,7 @@ def mailmerge(python: Path, people: int, folder: Path) -> str:
         "server.conf",
     ]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=True)
-    return f"{done.stdout.count('>>> message ')} messages shown, none written"
+    return f"{done.stdout.count(' sent')} messages shown, none written"
 
 
 _LOOP = """
