@@ -12,7 +12,10 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from .vocabulary import CHAMBER_NAMES
 
 #: Formats for programs: nothing but the table belongs into them.
 DATA_FORMATS = ("csv", "json", "tsv")
@@ -99,6 +102,37 @@ def recorded(found: int, expected: int | None) -> str:
         return f"{found} recorded, {found - expected} more than the {expected} expected"
     missing = f", {expected - found} missing" if found < expected else ""
     return f"{found} of {expected} recorded{missing}"
+
+
+def basis(on: date, as_of: date | None, known: int, complete: bool = True) -> str:
+    """What a table rests on: the day, and the day of the public data or the small roster."""
+    data = f"public data of {as_of or 'an unknown day'}"
+    if not complete:
+        data = f"the example's {counted(known, 'legislator')}, {data}; 'outreach sync' fetches everybody"
+    return f"On {on}; {data}."
+
+
+def adds_up(counts: Mapping[str, int], serving: int, elsewhere: int, chambers: Sequence[str]) -> str:
+    """That the routes come to the universe: "440 + 3 = 443: …"."""
+    where = " and the ".join(CHAMBER_NAMES[chamber] for chamber in chambers)
+    return (
+        f"The routes add up to {sum(counts.values())}: {serving} serving in the {where} on the day, "
+        f"and {counted(elsewhere, 'signatory', 'signatories')} no longer there."
+    )
+
+
+def left_out(ids: Sequence[str]) -> str:
+    """That rows name ids which the roster does not know; "" if none does."""
+    if not ids:
+        return ""
+    shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+    rows = f"{counted(len(ids), 'row')} of contacts.csv {'names' if len(ids) == 1 else 'name'}"
+    return f"Not counted: {rows} {'an id' if len(ids) == 1 else 'ids'} that the roster does not know ({shown})."
+
+
+def faults(number: int) -> str:
+    """That contacts.csv has errors, so that counts may be wrong; "" if it has none."""
+    return f"contacts.csv has {counted(number, 'error')}; 'outreach check' lists them." if number else ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

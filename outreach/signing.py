@@ -100,9 +100,13 @@ def _could_sign(letter: Letter, legislator: Legislator) -> bool:
 
 def _signed(letter: Letter, row: Judgement, legislator: Legislator, before: Contact | None) -> Contact:
     lead = legislator.id in letter.leads or (not letter.leads and row.role == "lead")
+    known = facts(legislator, letter.sent)
     return replace(
         before or Contact(letter.slug, legislator.id),
-        **facts(legislator, letter.sent),
+        name=known["name"],
+        party=known["party"],
+        state=known["state"],
+        district=known["district"],
         stage="signed",
         role="lead" if lead else "signer",
         signed_on=letter.sent.isoformat(),

@@ -106,6 +106,8 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
         view = memoryview(data)
         while view:
             view = view[os.write(number, view) :]
+        # The mask of the user may have taken rights away that the old file had.
+        os.chmod(path, mode)
         os.fsync(number)
 
 

@@ -121,11 +121,11 @@ STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
 #: Census region → its states; source: the Census Bureau's four regions, and the territories beside them.
 REGIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "Northeast": tuple("CT ME MA NH RI VT NJ NY PA".split()),
-        "Midwest": tuple("IL IN MI OH WI IA KS MN MO NE ND SD".split()),
-        "South": tuple("DE DC FL GA MD NC SC VA WV AL KY MS TN AR LA OK TX".split()),
-        "West": tuple("AZ CO ID MT NV NM UT WY AK CA HI OR WA".split()),
-        "Territories": tuple("AS GU MP PR VI".split()),
+        "Northeast": ("CT", "ME", "MA", "NH", "RI", "VT", "NJ", "NY", "PA"),
+        "Midwest": ("IL", "IN", "MI", "OH", "WI", "IA", "KS", "MN", "MO", "NE", "ND", "SD"),
+        "South": ("DE", "DC", "FL", "GA", "MD", "NC", "SC", "VA", "WV", "AL", "KY", "MS", "TN", "AR", "LA", "OK", "TX"),
+        "West": ("AZ", "CO", "ID", "MT", "NV", "NM", "UT", "WY", "AK", "CA", "HI", "OR", "WA"),
+        "Territories": ("AS", "GU", "MP", "PR", "VI"),
     }
 )
 

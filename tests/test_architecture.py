@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "outreach"
 FLOORS = {
     "cli": 9,
     "workspace": 8,
+    "cards": 8,
+    "news": 8,
     "sources": 7,
     "render": 7,
     "report": 7,
@@ -29,6 +31,7 @@ FLOORS = {
     "resolve": 3,
     "roster": 2,
     "documents": 2,
+    "finding": 2,
     "settings": 1,
     "names": 1,
     "address": 1,
@@ -50,6 +53,7 @@ FOLDERS = {
     "resolve",
     "sheets",
     "documents",
+    "finding",
     "followups",
     "ledger",
     "report",
@@ -59,6 +63,7 @@ FOLDERS = {
     "workspace",
     "address",
     "templating",
+    "status",
 }
 
 #: Library → the rooms that may import it.

@@ -258,3 +258,16 @@ def test_on_the_public_data_everybody_is_in_exactly_one_route(
     signers = data.draw(st.lists(st.sampled_from([p.id for p in full_roster.serving(sent, chambers)]), max_size=60))
     rows = [Contact("test", id, role="signer", stage="signed", signed_on=sent.isoformat()) for id in signers]
     adds_up(letter, full_roster, rows, settings(letter), on)
+
+
+def test_on_the_example_every_letter_adds_up_on_many_days() -> None:
+    """The packaged roster, with signatures of everybody whom it knows from the signing day."""
+    from outreach.sources import sync
+
+    example = sync.example()
+    for chamber, sent in (("house", SENT), ("house", date(2017, 5, 23)), ("senate", date(2018, 5, 23))):
+        letter = Letter("test", "A test letter", "the President", (chamber,), sent)
+        ids = [who.id for who in example.serving(sent, (chamber,))]
+        rows = [Contact("test", id, role="signer", stage="signed", signed_on=sent.isoformat()) for id in ids]
+        for days in range(0, 3400, 97):
+            adds_up(letter, example, rows, settings(letter), sent + timedelta(days=days))

@@ -54,7 +54,7 @@ class App:
             return "unknown"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written 2017-07-13 and in no other way."""
 
     name = "date"

@@ -70,10 +70,8 @@ def _table(batch: Batch) -> str:
     from ..display import table
     from ..vocabulary import ROUTES
 
-    rows = [
-        (plan.route, str(plan.people), str(plan.follow_ups), plan.template, ROUTES[plan.route]) for plan in batch.plans
-    ]
-    rows.append(("all", str(batch.universe), str(len(batch.items)), "", "everybody the letter concerns, each once"))
+    rows = [(plan.route, plan.people, plan.follow_ups, plan.template, ROUTES[plan.route]) for plan in batch.plans]
+    rows.append(("all", batch.universe, len(batch.items), "", "everybody the letter concerns, each once"))
     return table(("route", "people", "letters", "template", "means"), rows, "simple")
 
 

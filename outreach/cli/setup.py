@@ -56,5 +56,10 @@ def check(ctx: click.Context, on: date | None) -> None:
     errors = sum(problem.level == "error" for problem in problems)
     for problem in problems:
         click.echo(f"{problem}" if problem.level == "error" else f"{problem} (warning)")
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems")
+    counts = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+    click.echo(counts if problems else "no problems")
     ctx.exit(1 if errors else 0)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

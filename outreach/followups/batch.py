@@ -13,7 +13,18 @@ from ..errors import BadData, Problem, UsageError
 from ..model import Letter, Organisation, Record, Settings
 from ..templating import Rendered, Template, TemplateFault, load
 from ..vocabulary import ROUTES, SILENT_ROUTES
-from .checks import for_record, for_text, gathered, in_settings, in_template, in_values, of_person, twice, unsure
+from .checks import (
+    for_record,
+    for_text,
+    gathered,
+    in_settings,
+    in_template,
+    in_time,
+    in_values,
+    of_person,
+    twice,
+    unsure,
+)
 from .context import context
 from .facts import Facts, facts
 from .names import NAMES
@@ -88,7 +99,7 @@ def prepare(
     served = load(templates_folder / _name(template), NAMES).front.routes if template and not routes else routes
     files = _files(settings, served, template)
     templates = {file: load(templates_folder / file, NAMES) for file in sorted(set(files.values()))}
-    problems = in_settings(settings.organisation)
+    problems = [*in_settings(settings.organisation), *in_time(records[0])]
     problems += [one for route, file in files.items() for one in in_template(templates[file], route, records[0])]
     known, by_route = facts(records[0].letter, records), {route: templates[file] for route, file in files.items()}
     written = [

@@ -59,6 +59,15 @@ def in_settings(organisation: Organisation) -> list[Problem]:
     ]
 
 
+def in_time(record: Record) -> list[Problem]:
+    """A letter cannot be followed up before it is signed."""
+    letter, on = record.letter, record.on
+    if on >= letter.sent:
+        return []
+    what = f"{letter.sent} is after the day of the follow-ups, {on}"
+    return [Problem("outreach.toml", 0, f"letters.{letter.slug}.sent", what, "give a later day with --on")]
+
+
 def in_template(template: Template, route: str, record: Record) -> list[Problem]:
     """Whether a template may serve a route, and whether it speaks of an old letter as a new one."""
     found = list(template.warnings)

@@ -59,23 +59,32 @@ def _double(contact: Contact, first: Contact, file: str) -> Problem:
     return Problem(file, contact.line, "", f"{what}, with other contents", "make one row of the two")
 
 
-def updated(table: Table, contacts: Sequence[Contact]) -> Table:
-    """The table with these contacts in it: rows in place, new ones at the end, everything else kept.
+def updated(table: Table, before: Sequence[Contact], after: Sequence[Contact]) -> Table:
+    """The table with ``after`` in place of ``before``, which are the contacts of the table.
 
-    A row whose contact is no longer among them goes. Rows without a key of their own stay as
-    they are. Columns of ours that the table does not have are added when they are needed.
+    Rows stay in place, new ones come at the end, and one whose contact is gone goes. Rows without
+    a key of their own stay as they are. Columns of ours that the table does not have are added
+    when they are needed.
     """
-    by_line = {contact.line: contact for contact in contacts if contact.line}
-    kept = {row.line for row in table.rows} - {contact.line for contact in contacts_of(table, "")[0]}
-    header = (*table.header, *_needed(table.header, contacts))
-    rows = [_row(row, by_line.get(row.line), header) for row in table.rows if row.line in by_line or row.line in kept]
-    rows += [_row(Row(0, {}), contact, header) for contact in contacts if not contact.line]
+    was = {contact.line: contact for contact in before}
+    by_line = {contact.line: contact for contact in after if contact.line}
+    header = (*table.header, *_needed(table.header, after))
+    same = len(header) == len(table.header)
+    rows = []
+    for row in table.rows:
+        contact = by_line.get(row.line)
+        if contact is None and row.line in was:
+            continue
+        untouched = contact is None or contact is was[row.line]
+        rows.append(row if same and untouched else _row(row, contact, header))
+    rows += [_row(Row(0, {}), contact, header) for contact in after if not contact.line]
     return replace(table, header=header, rows=tuple(rows))
 
 
 def _needed(header: Sequence[str], contacts: Sequence[Contact]) -> list[str]:
     missing = [column for column in COLUMNS if column not in header]
-    added = dict.fromkeys(name for contact in contacts for name in contact.extra if name not in header)
+    known = set(header)
+    added = dict.fromkeys(name for contact in contacts for name in contact.extra.keys() - known)
     return [column for column in missing if any(contact.get(column) for contact in contacts)] + list(added)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..followups import FollowUp
 from ..templating import american_date
+
+#: Line ends and what controls a terminal; no name or address has them.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,25 @@ class Frame:
 
 def frame(item: FollowUp) -> Frame:
     """The frame of one follow-up."""
-    organisation = item.organisation
-    reach = " · ".join(filter(None, (organisation.phone, organisation.email, organisation.website)))
+    ours = item.organisation
+    reach = " · ".join(filter(None, (ours.phone, ours.email, ours.website)))
     return Frame(
-        organisation=organisation.name,
-        sender_lines=tuple(line for line in (*organisation.address, reach) if line),
+        organisation=_plain(ours.name),
+        sender_lines=_lines(*ours.address, reach),
         date=american_date(item.on.isoformat()),
-        addressee=item.address.lines,
-        subject=item.subject,
-        salutation=item.address.salutation,
+        addressee=_lines(*item.address.lines),
+        subject=_plain(item.subject),
+        salutation=_plain(item.address.salutation),
         closing="Sincerely,",
-        signature=tuple(filter(None, (organisation.sender, organisation.sender_title, organisation.name))),
-        enclosures=item.enclosures,
+        signature=_lines(ours.sender, ours.sender_title, ours.name),
+        enclosures=_lines(*item.enclosures),
     )
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    """Those that say something."""
+    return tuple(line for line in map(_plain, texts) if line)
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub(" ", text).strip()

@@ -92,17 +92,18 @@ def _renumbered_into(term: Term, who: Legislator, since: date) -> bool:
 
 
 def _crossed(seat: Seat, since: date, start: date) -> bool:
-    """Whether the districts were drawn anew between one holder and the next."""
-    return seat.chamber == "house" and any(since <= day <= start for day, _ in APPORTIONMENTS)
+    """Whether the districts were drawn anew between one holder and the next; a whole state never is."""
+    districts = seat.chamber == "house" and seat.number != "0"
+    return districts and any(since <= day <= start for day, _ in APPORTIONMENTS)
 
 
 def _by_number(roster: Roster, seat: Seat, who: Legislator, on: date, chain: tuple[Legislator, ...]) -> Succession:
     """Today's holder of the number, where the redrawing has left no chain of persons."""
     why = f"districts were redrawn: {_label(seat)} went to {who.name}, who had served another district of the state"
-    chain = (*chain, who)
+    holder = roster.holder(seat, on)
+    chain = chain if holder == who else (*chain, who)
     if not seat_exists(seat, on):
         return Succession(None, f"{why}; it no longer exists", None, True, chain)
-    holder = roster.holder(seat, on)
     then = "only the number is the same" if holder else "it is vacant"
     return Succession(holder, f"{why}; {then}", seat, True, chain)
 

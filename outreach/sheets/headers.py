@@ -85,16 +85,18 @@ def _nearest(column: str, row: Sequence[str]) -> str:
 
 
 def _named(row: Sequence[str], names: Names, file: str, line: int) -> tuple[tuple[int, str], ...]:
-    found: dict[str, int] = {}
+    found: list[tuple[int, str]] = []
+    places: dict[str, int] = {}
     for index, title in enumerate(row):
         if not title.strip():
             continue
         column = names.column(title) or title.strip()
-        if column in found:
-            what = f'the columns {letters(found[column])} and {letters(index)} are both "{column}"'
+        first = places.setdefault(_plain(column) or column, index)
+        if first != index:
+            what = f'the columns {letters(first)} and {letters(index)} are both "{column}"'
             raise BadFile(file, what, "delete or rename one of them", line)
-        found[column] = index
-    return tuple((index, column) for column, index in found.items())
+        found.append((index, column))
+    return tuple(found)
 
 
 def _near_misses(columns: Sequence[tuple[int, str]], names: Names, file: str, line: int) -> list[Problem]:

@@ -36,7 +36,7 @@ def read(
     problems += _shape(header, rows[header.place], below, file)
     return Table(
         header=tuple(column for _, column in header.columns),
-        rows=tuple(_row(line, cells, header) for line, cells in below if not _is_header(cells, rows[header.place])),
+        rows=tuple(_rows(header, rows[header.place], below)),
         problems=tuple(sorted(problems)),
         dialect=dialect,
         titles=header.titles,
@@ -57,15 +57,27 @@ def _load(path: Path, file: str, names: headers.Names, encoding: str) -> tuple[l
         return found, Dialect(), problems
     text, used = text_of(data, file, encoding)
     found, delimiter, problems = split(text, file, names.count)
-    return [(line, [unguarded(cell) for cell in cells]) for line, cells in found], Dialect(delimiter, used), problems
+    return [(line, _bare(cells)) for line, cells in found], Dialect(delimiter, used), problems
 
 
-def _row(line: int, cells: Sequence[str], header: headers.Header) -> Row:
-    return Row(line, {name: cells[at] if at < len(cells) else "" for at, name in header.columns})
+def _bare(cells: list[str]) -> list[str]:
+    return [unguarded(cell) if cell[:1] == "'" else cell for cell in cells]
+
+
+def _rows(header: headers.Header, titles: Lined, below: Sequence[Lined]) -> Iterator[Row]:
+    names = [name for _, name in header.columns]
+    in_order = [at for at, _ in header.columns] == list(range(len(names)))
+    for line, cells in below:
+        if _is_header(cells, titles):
+            continue
+        if in_order and len(cells) >= len(names):
+            yield Row(line, dict(zip(names, cells, strict=False)))
+        else:
+            yield Row(line, {name: cells[at] if at < len(cells) else "" for at, name in header.columns})
 
 
 def _is_header(cells: Sequence[str], header: Lined) -> bool:
-    return [cell.strip() for cell in cells] == [cell.strip() for cell in header[1]]
+    return cells[0].strip() == header[1][0].strip() and [c.strip() for c in cells] == [c.strip() for c in header[1]]
 
 
 def _shape(header: headers.Header, titles: Lined, below: Sequence[Lined], file: str) -> Iterator[Problem]:
@@ -76,12 +88,13 @@ def _shape(header: headers.Header, titles: Lined, below: Sequence[Lined], file: 
         widest = max(_last(cells) for _, cells in below)
         what = f"the header has {width} names, the rows have {widest} cells"
         raise BadFile(file, what, "is there a name missing in the header?", header.line)
+    unnamed = [index for index in range(width) if index not in named]
     for line, cells in below:
         if _is_header(cells, titles):
             yield Problem(file, line, "", "is the header once more", "were two files put together? delete this line")
             continue
-        for index in range(len(cells)):
-            if index not in named and cells[index].strip():
+        for index in (*unnamed, *range(width, len(cells))):
+            if cells[index : index + 1] and cells[index].strip():
                 what = f"there is {cells[index].strip()[:40]!r} in column {letters(index)}, which has no name"
                 yield Problem(file, line, "", what, "put it where it belongs, or name the column")
         if len(cells) < width:

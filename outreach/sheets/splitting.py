@@ -95,9 +95,9 @@ def _within_limits(cells: list[str], count: int, line: int, file: str) -> None:
         raise BadFile(file, f"has more than {MOST_ROWS:,} rows", "is it the right file?", line)
     if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
         raise BadFile(file, f"has more than {MOST_COLUMNS} columns", "is it the right file?", line)
-    for index, cell in enumerate(cells):
-        if len(cell) > MOST_IN_A_CELL:
-            raise BadFile(file, f"a cell in column {letters(index)} is larger than 32 KiB", _CLOSED, line)
+    if max(map(len, cells)) > MOST_IN_A_CELL:
+        index = max(range(len(cells)), key=lambda at: len(cells[at]))
+        raise BadFile(file, f"a cell in column {letters(index)} is larger than 32 KiB", _CLOSED, line)
 
 
 _CLOSED = "is the quote closed that opens it?"

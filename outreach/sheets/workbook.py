@@ -41,7 +41,8 @@ def cells(data: bytes, file: str, likely: Callable[[list[str]], int]) -> tuple[l
     sheet = _sheet(values, file, likely)
     problems: list[Problem] = []
     rows = list(_rows(sheet, formulas[sheet.title], file, problems))
-    return rows, problems
+    width = max((len(row) for _, row in rows), default=0)
+    return [(number, row + [""] * (width - len(row))) for number, row in rows], problems
 
 
 def _within_limits(data: bytes, file: str) -> None:

@@ -32,7 +32,7 @@ def encode(table: Table) -> bytes:
 def encode_rows(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
     """Rows alone, to be added at the end of a file; Unwritable if one could not be read again."""
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=delimiter).writerows([guarded(_sound(cell)) for cell in row] for row in rows)
+    csv.writer(buffer, delimiter=delimiter).writerows(_safe(row) for row in rows)
     try:
         return buffer.getvalue().encode("utf-8")
     except UnicodeEncodeError as fault:
@@ -40,9 +40,11 @@ def encode_rows(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
         raise Unwritable(around, "has half a character in it") from None
 
 
-def _sound(cell: str) -> str:
-    if "\0" in cell:
-        raise Unwritable(cell, "has a NUL in it")
-    if len(cell) >= MOST_IN_A_CELL:
-        raise Unwritable(cell, "is longer than 32,000 characters")
-    return cell
+def _safe(row: Sequence[str]) -> list[str]:
+    """The cells with their guards; nearly all are empty or begin with a letter and need none."""
+    for cell in row:
+        if "\0" in cell:
+            raise Unwritable(cell, "has a NUL in it")
+        if len(cell) >= MOST_IN_A_CELL:
+            raise Unwritable(cell, "is longer than 32,000 characters")
+    return [cell if not cell or cell[0].isalnum() else guarded(cell) for cell in row]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,9 @@ from . import congress
 
 #: Name of the file that says which set counts.
 INDEX = "sync.json"
+
+#: Seconds for which a set may be one that another run is still filling.
+_YOUNG = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def read_index(cache: Path) -> Index | None:
 
 
 def write_index(cache: Path, index: Index) -> None:
-    """Let another set count, in one step; then clear away what no longer does."""
+    """Let another set count, in one step; then clear away what has long ceased to."""
     raw = asdict(index) | {"as_of": index.as_of.isoformat(), "fetched_at": index.fetched_at.isoformat()}
     temporary = cache / f"{INDEX}.{os.getpid()}.tmp"
     with temporary.open("w", encoding="utf-8", newline="\n") as file:
@@ -76,13 +80,18 @@ def write_index(cache: Path, index: Index) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, cache / INDEX)
+    _clear(cache, (index.folder, index.previous), index.fetched_at.timestamp() - _YOUNG)
+
+
+def _clear(cache: Path, counting: tuple[str, ...], before: float) -> None:
+    """Remove the sets that no longer count, and what a broken run left; not what another run is filling."""
     for folder in cache.iterdir():
-        if folder.is_dir() and folder.name not in (index.folder, index.previous):
+        if folder.is_dir() and folder.name not in counting and folder.stat().st_mtime < before:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def _plain(name: object) -> str:
     """The name of a folder in the cache and of nothing outside it."""
-    if not isinstance(name, str) or name != Path(name).name:
+    if not isinstance(name, str) or not re.fullmatch(r"(set-[0-9a-z-]+)?", name):
         raise ValueError(f"{name!r} is not the name of a folder")
     return name

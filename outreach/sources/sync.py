@@ -87,7 +87,7 @@ def sync(
     files, skipped = _fetch_all(source, cache, index if old else None, progress, limits)
     day = as_of or _day_of(source, files, now.date())
     fresh = Index(source, day, now, _new_name(cache, now), files={name: got.stored for name, got in files.items()})
-    if index and old and _same(index, fresh):
+    if index and old and _same(index, fresh) and _intact(cache, index):
         same = replace(old, as_of=day)
         problems = check(same, None, day)
         write_index(cache, replace(fresh, folder=index.folder, previous=index.previous))
@@ -154,6 +154,11 @@ def _same(index: Index, fresh: Index) -> bool:
     return {name: known.sha256 for name, known in index.files.items()} == {
         name: known.sha256 for name, known in fresh.files.items()
     }
+
+
+def _intact(cache: Path, index: Index) -> bool:
+    """Whether the set that counts still has, byte for byte, what was stored."""
+    return all(_kept(cache / index.folder / name, known) for name, known in index.files.items())
 
 
 def _new_name(cache: Path, now: datetime) -> str:

@@ -46,10 +46,12 @@ class Expressions:
         self.complaints: list[tuple[int, str, str]] = []
         self._scopes: list[dict[str, Kind | None]] = [dict(names.fields)]
         self._depth = 0
+        self._line = 1  #: of the statement that is being read
         self._naming = False  #: inside a ``set``
 
     def _complain(self, node: nodes.Node, what: str, next: str = "") -> None:
-        if (complaint := (node.lineno, what, next)) not in self.complaints:
+        # jinja2 leaves some tags without a line: they stand in or after the last one that has it.
+        if (complaint := (node.lineno or self._line, what, next)) not in self.complaints:
             self.complaints.append(complaint)
 
     def _refuse(self, node: nodes.Node) -> None:

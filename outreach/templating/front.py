@@ -87,9 +87,10 @@ def _routes(text: str, purpose: str, line: int, complaints: list[Complaint]) -> 
     fits = PURPOSES.get(purpose, frozenset())
     named = [part.strip() for part in text.split(",") if part.strip()]
     for route in named:
-        if route not in ROUTES or route in SILENT_ROUTES:
-            known = [one for one in ROUTES if one not in SILENT_ROUTES]
-            complaints.append((line, f'"{route}" is no route that gets letters', _near(route, known)))
+        if route in SILENT_ROUTES:
+            complaints.append((line, f'"{route}" never gets a letter', _fits(fits)))
+        elif route not in ROUTES:
+            complaints.append((line, f'"{route}" is no route', _near(route, list(ROUTES))))
         elif purpose in PURPOSES and route not in fits:
             complaints.append((line, f'a template to {purpose} cannot serve "{route}"', _fits(fits)))
     return frozenset(named) & fits if named else fits

@@ -36,6 +36,7 @@ class Checker(Expressions):
     def _statements(self, body: Iterable[nodes.Node]) -> None:
         self._depth += 1
         for node in body:
+            self._line = max([node.lineno or 0, self._line, *(one.lineno or 0 for one in node.iter_child_nodes())])
             if self._depth > DEEPEST:
                 self._complain(node, f"stands in more than {DEEPEST} others", "make it simpler")
                 break

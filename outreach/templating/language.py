@@ -204,8 +204,6 @@ _SYNTAX: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "has a field or a tag that is not closed",
         "write {{ name }} and {% if name %}",
     ),
-    (re.compile(r"No filter named '(.+?)'"), 'knows no filter "\\1"', f"there is: {', '.join(sorted(FILTERS))}"),
-    (re.compile(r"No test named '(.+?)'"), 'knows no test "\\1"', f"there is: {', '.join(sorted(TESTS))}"),
 )
 
 

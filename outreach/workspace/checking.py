@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import settings as settings_room
-from ..errors import BadFile, NoRoster, Problem
+from ..errors import BadData, BadFile, NoRoster, Problem
 from ..ledger import Known, check_contacts
 from ..model import Settings
 from ..roster import Roster
@@ -93,12 +94,32 @@ def _places(workspace: Workspace) -> Callable[[tuple[str | int, ...]], int]:
 
 
 def _templates(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    fits: dict[str, frozenset[str] | None] = {}
+    for path in sorted(workspace.templates.glob("*.md")):
+        fits[path.name], problems = _template(path)
+        yield from problems
+    have = ", ".join(fits) or "none"
     place = _places(workspace)
     for route, name in settings.templates.items():
-        if not (workspace.templates / name).is_file():
-            have = ", ".join(sorted(path.name for path in workspace.templates.glob("*.md"))) or "none"
-            line = place(("templates", route))
+        line, routes = place(("templates", route)), fits.get(name)
+        if name not in fits:
             yield Problem("outreach.toml", line, route, f"there is no templates/{name}", f"there is: {have}")
+        elif routes is not None and route not in routes:
+            what = f"templates/{name} is not there for this route"
+            yield Problem("outreach.toml", line, route, what, f"it may serve: {', '.join(sorted(routes))}")
+
+
+def _template(path: Path) -> tuple[frozenset[str] | None, tuple[Problem, ...]]:
+    """The routes that the template may serve, None if it cannot be used, and what is wrong with it."""
+    from .. import followups, templating
+
+    try:
+        template = templating.load(path, followups.NAMES)
+        return template.front.routes, template.warnings
+    except BadFile as fault:
+        return None, (fault.problem,)
+    except BadData as fault:
+        return None, fault.problems
 
 
 def _aliases(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:

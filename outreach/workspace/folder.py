@@ -119,10 +119,14 @@ class Workspace:
         return contacts
 
     def records(self, letter: Letter, on: date) -> tuple[Record, ...]:
-        """One record for each legislator whom the letter concerns on the day."""
+        """One record for each legislator whom the letter concerns on the day.
+
+        BadData if a row of contacts.csv is unclear: it may be a signature, and whoever signed
+        must not be counted as missing, nor asked.
+        """
         from ..merge import records
 
-        return records(letter, self.roster(), self.contacts()[0], self.settings, on)
+        return records(letter, self.roster(), self.sound_contacts(), self.settings, on)
 
     def aliases(self) -> Mapping[str, str]:
         """Printed name → id, as people decided."""

@@ -11,15 +11,18 @@ from .. import storage
 from ..errors import UsageError
 
 #: What the example has in place of the starter's.
-_EXAMPLES = ("outreach.toml", "contacts.csv")
+_SETTINGS = ("outreach.toml",)
+_RECORDS = ("contacts.csv", "history.csv")
 
 
-def init(root: Path, example: bool = False) -> tuple[str, ...]:
+def init(root: Path, example: bool = False, recorded: bool = True) -> tuple[str, ...]:
     """Make a workspace in the folder and return the names written, sorted.
 
-    Refuses to overwrite anything: all names are looked at before one is written.
+    With ``example`` it is the example's, with the printed lists in ``lists/``; ``recorded`` says
+    whether those who signed are in its contacts.csv already. Refuses to overwrite anything: all
+    names are looked at before one is written.
     """
-    contents = dict(_contents(example))
+    contents = dict(_contents(example, recorded))
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is a file; name a folder")
     if there := [name for name in sorted(contents) if (root / name).exists() or (root / name).is_symlink()]:
@@ -29,13 +32,14 @@ def init(root: Path, example: bool = False) -> tuple[str, ...]:
     return tuple(sorted(contents))
 
 
-def _contents(example: bool) -> Iterator[tuple[str, bytes]]:
+def _contents(example: bool, recorded: bool) -> Iterator[tuple[str, bytes]]:
     """Name in the workspace → bytes."""
     package = files("outreach")
     yield from _within(package / "starter", "")
     if example:
-        for name in _EXAMPLES:
+        for name in _SETTINGS + (_RECORDS if recorded else ()):
             yield name, (package / "example" / name).read_bytes()
+        yield from _within(package / "example" / "lists", "lists/")
 
 
 def _within(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:

@@ -77,7 +77,7 @@ def apply(workspace: Workspace, changes: Sequence[Change]) -> Applied:
         wanted = _in_one_batch(worth_doing(before, changes))
         if not wanted:
             return Applied((), "")
-        _carry_out(workspace, wanted, encode(updated(table, applied(contacts, wanted))))
+        _carry_out(workspace, wanted, encode(updated(table, contacts, applied(contacts, wanted))))
     return Applied(wanted, wanted[0].batch)
 
 

@@ -1,0 +1,162 @@
+"""What the words around names say: signed, led, was written to, was quoted.
+
+Convention: a cue is looked for in the sentence only; ``before`` ends where the names start and
+``after`` starts where they end. Patterns are bounded, so that a question costs no more than the
+sentence is long.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+
+_BY = re.compile(
+    r"\b(?P<verb>sign\w*|co-?sign\w*|join\w*|led|co-?led|lead|sent|co-?sponsor\w*|sponsored|introduced|authored"
+    r"|organi[sz]ed|spearheaded|written|submitted|filed|headed|initiated|signator\w+)\b[^.;“”\"]{0,110}?"
+    r"(?:\b(?:by|are|were|was|include[sd]?|including|from)\b|:)[\s,:–—-]*(?:[\w.,'’-]+[\s,:–—-]+){0,6}$",
+    _I,
+)
+_LED = re.compile(r"^(?:co-?led|led|lead|spearheaded|authored|organi[sz]ed|headed|initiated|introduced|sponsored)$", _I)
+_WITH = re.compile(
+    r"\b(?:along with|together with|in addition to|alongside|joining|joined|besides|as well as|led by)\s+"
+    r"(?:(?!to\b|on\b)[\w.'’-]+\s+){0,3}$",
+    _I,
+)
+_STEM = re.compile(
+    r"\b(?:co-?sign\w*|sign(?:ed|ing|s|ator\w*)?|joined|join(?:ing|s)?|led|letter|sent|cosponsor\w*)\b", _I
+)
+_STRONG = (
+    r"led|co-?led|leads?|leading|sent|sends?|sending|wrote|writes?|signed|signs?|joined|joins?|joining|co-?signed|issued"
+    r"|penned|spearhead\w*|filed|submit(?:ted|s)?|organi[sz]ed|authored"
+)
+_MEDIUM = (
+    r"urg(?:e[sd]?|ing)|call(?:s|ed|ing)?\s+(?:up)?(?:on|for)|press(?:es|ed|ing)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?"
+    r"|request(?:s|ed|ing)?|announce[sd]?|(?:re)?introduc(?:e[sd]?|ing)|condemn(?:s|ed|ing)?|question(?:s|ed|ing)?|warn(?:s|ed)?"
+    r"|push(?:es|ed|ing)?|express(?:es|ed)?|implore[sd]?|seeks?|sought|slam(?:s|med)?|rais(?:e[sd]?|ing)|oppose[sd]?"
+    r"|applaud(?:s|ed)?|encourage[sd]?|blast(?:s|ed)?|appeal(?:s|ed)?|petition(?:s|ed)?|request"
+)
+_GAP = r"^[\s,)\]–—-]*(?P<gap>[^.;“”\"]{0,240}?)\b"
+_SUBJECT = re.compile(_GAP + rf"(?P<verb>{_STRONG})\b", _I)
+_SUBJECT_EARLY = re.compile(_GAP + rf"(?P<verb>{_STRONG}|{_MEDIUM})\b", _I)
+_PASSIVE = re.compile(r"\b(?:be|was|were|been|are|is|being)\s+(?:proudly\s+)?$", _I)
+#: Between the names and the verb: then somebody else is the subject, or it is another matter.
+_BLOCK = re.compile(r"\b(?:who|said|says|added|whose|where|introduced|that|because|not)\b", _I)
+_OBJECT = re.compile(
+    r"(?:\b(?:to|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?\s+on|tell(?:s|ing)?|told|press(?:es|ed|ing)?|from|against"
+    r"|for|than|thank\w*|about|on|with|of|behind|support\w*|via|like|at|dear|by|under|demand\w*|between|honor\w*)"
+    r"\s+(?:[\w.'’]+\s+){0,2}|\bdear\b[^.]*)$",
+    _I,
+)
+_PAST = re.compile(
+    r"\b(?:previously|last\s+(?:year|month|week|congress|fall|spring|summer|winter|session)|earlier\s+(?:this|in)|(?:in|on)\s+"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d)|has\s+also"
+    r"|have\s+also|companion|years?\s+ago)",
+    _I,
+)
+_REFUSED = re.compile(
+    r"\b(?:attend\w*|endors\w*|hearing|press conference|voted?|did not sign|declin\w*|refus\w*|not signed|met with|elected"
+    r"|appointed|thank\w*|legislation|companion|other members of the (?:committee|caucus)|serves?|cosponsor\w*|chaired)\b",
+    _I,
+)
+_LETTER = re.compile(r"\bletters?\b", _I)
+_BILL_BEFORE = re.compile(r"\((?:for|on behalf)\b|\bfor (?:him|her|them)sel(?:f|ves)\b", _I)
+_BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submitted|reported)\s+the\s+following)", _I)
+_NOT_SIGNED = re.compile(r"\b(?:did not|not|never|declined to|refused to|without)\s+(?:\w+\s+)?sign", _I)
+
+
+def signs(before: str, after: str, early: bool) -> str:
+    """The role of names by the words around them: "lead", "signer", or "" when nothing says they signed.
+
+    ``early``: in the headline or the first paragraphs, where a release says who acts.
+    """
+    if _NOT_SIGNED.search(before + " … " + after[:120]):
+        return ""
+    if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
+        return "signer" if _BILL_BEFORE.search(before) else "lead"
+    return _by(before) or _with(before, after) or _subject(before, after, early)
+
+
+def _by(before: str) -> str:
+    found = _BY.search(before[-260:])
+    if not found or _PAST.search(before):
+        return ""
+    return "lead" if _LED.match(found["verb"]) else "signer"
+
+
+def _with(before: str, after: str) -> str:
+    return "lead" if _WITH.search(before[-120:]) and _STEM.search(before + after[:300]) else ""
+
+
+def _subject(before: str, after: str, early: bool) -> str:
+    found = (_SUBJECT_EARLY if early else _SUBJECT).search(after[:300])
+    if not found or _OBJECT.search(before[-120:]) or _BLOCK.search(found["gap"]):
+        return ""
+    if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
+        return ""
+    active = found["verb"].lower().startswith("join") and not _PASSIVE.search(found["gap"])
+    return "signer" if active else "lead"
+
+
+def plain_list(before: str, after: str) -> bool:
+    """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
+    return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _OBJECT.search(before[-60:]))
+
+
+_SIGNERS = re.compile(
+    r"\b(?:sign(?:ed|ing|ers?|atories|atory|atures?)|co-?sign\w*|co-?sponsor\w*|undersigned|joining|joined|"
+    r"(?:following|participating)\s+(?:members|senators|representatives|lawmakers|colleagues)|co-?leads?|original sponsors?)\b",
+    _I,
+)
+_CLOSING = re.compile(
+    r"^(?:(?:very\s+)?(?:sincerely|respectfully|truly)|yours|with\s+(?:deep\s+|great\s+)?(?:respect|gratitude|appreciation)|"
+    r"best\s+regards|cordially|signed|in\s+(?:service|solidarity))\b",
+    _I,
+)
+_OTHERS = re.compile(
+    r"^(?:cc|bcc|contacts?|media\s+contacts?|press\s+contacts?|via|attn|from|to|re)\b\s*[:.]|\b(?:organi[sz]ations?|endors\w*|groups?|supporters"
+    r"|supported\s+by|coalitions?|statements?|more\s+news|related|tags|attend\w*|quotes?|what\s+they|not\s+sign\w*)\b",
+    _I,
+)
+_DEAR = re.compile(r"^(?:dear|to\s+the\s+honorable|mr\.?\s+(?:president|speaker|secretary)\s*[,:])", _I)
+_CHAMBER_HEAD = re.compile(
+    r"^\W*(?:u\.?s\.?\s+|members\s+of\s+the\s+(?:u\.?s\.?\s+)?)?(?:the\s+)?(senat\w*|house|representatives)\b", _I
+)
+
+
+def is_salutation(text: str) -> bool:
+    """ "Dear Mr. President:"."""
+    return bool(_DEAR.match(text)) and len(text) < 250
+
+
+def is_closing(text: str) -> bool:
+    """ "Sincerely,"."""
+    return bool(_CLOSING.match(text)) and len(text) < 60
+
+
+def heads_others(text: str) -> bool:
+    """A heading over names that did not sign: organisations, copies, contacts."""
+    return bool(_OTHERS.search(text)) and not (
+        _SIGNERS.search(text) and not _OTHERS.match(text) and "not sign" not in text
+    )
+
+
+def heads_signers(text: str) -> bool:
+    """A heading over those who signed."""
+    return bool(_SIGNERS.search(text))
+
+
+def chamber_heading(text: str) -> str:
+    """The chamber that a heading such as "Senators (22):" is over; "" if none."""
+    found = _CHAMBER_HEAD.match(text) if len(text) < 60 else None
+    return "" if not found else "senate" if found[1].lower().startswith("senat") else "house"
+
+
+def leans(before: str) -> bool:
+    """ "In addition to", "along with": the names behind it signed whatever else is said of them."""
+    return bool(_WITH.search(before[-120:]))
+
+
+def heads_copies(text: str) -> bool:
+    """ "cc: The Honorable …", "Contact: …": a line about somebody who did not sign."""
+    return bool(_OTHERS.match(text)) and not _SIGNERS.search(text)

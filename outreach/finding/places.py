@@ -1,0 +1,162 @@
+"""What print puts beside a name: party, state, district, in every order and spelling.
+
+Convention: what is read here is evidence about a person, never a filter; "" means not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..names import folded, one_apart
+from ..vocabulary import STATES
+
+#: Abbreviations in use beside those of the post office and of AP, folded and run together.
+_OTHER_STATES = {
+    "cal": "CA",
+    "cali": "CA",
+    "penna": "PA",
+    "wisc": "WI",
+    "okl": "OK",
+    "tex": "TX",
+    "ida": "ID",
+    "ia": "IA",
+    "alas": "AK",
+    "nebr": "NE",
+    "kans": "KS",
+    "oreg": "OR",
+    "nmex": "NM",
+    "ndak": "ND",
+    "sdak": "SD",
+    "wvirginia": "WV",
+    "wash": "WA",
+    "washdc": "DC",
+    "washingtondc": "DC",
+    "usvi": "VI",
+    "usvirginislands": "VI",
+    "cnmi": "MP",
+    "nmi": "MP",
+    "northernmarianas": "MP",
+    "guam": "GU",
+}
+
+_PARTIES = {
+    "d": "D",
+    "r": "R",
+    "i": "I",
+    "l": "L",
+    "dem": "D",
+    "rep": "R",
+    "gop": "R",
+    "democrat": "D",
+    "democratic": "D",
+    "republican": "R",
+    "independent": "I",
+    "libertarian": "L",
+    "dfl": "D",
+}
+
+#: A district in words: at large.
+_AT_LARGE = re.compile(r"^(?:al|at[\s-]*large)$", re.IGNORECASE)
+_NUMBER = re.compile(r"^0*(\d{1,2})(?:st|nd|rd|th)?$", re.IGNORECASE)
+_PIECES = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|at[\s-]+large|[^\W\d_.'’]+(?:\.[^\W\d_]+)*\.?|[,;/|\-–—]", re.IGNORECASE)
+_NOISE = frozenset({"district", "cd", "of", "the", "congressional", "dist", "us", "house", "senate", "u.s."})
+_FAR = re.compile(r"(?<=[a-z.])(?=\d)|(?<=[A-Z]{2})(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Party, state and district as printed beside a name."""
+
+    party: str = ""  #: "D", "R", "I", "L"
+    state: str = ""  #: USPS code
+    district: str = ""  #: "12"; "0" at large
+
+    def __bool__(self) -> bool:
+        return bool(self.party or self.state or self.district)
+
+    def joined(self, other: Place) -> Place:
+        """This, with what is missing here taken from another."""
+        return Place(self.party or other.party, self.state or other.state, self.district or other.district)
+
+
+NOWHERE = Place()
+
+
+@lru_cache(maxsize=1 << 14)
+def state_code(text: str) -> str:
+    """The USPS code a state's printed name means: "Calif.", "N.Y.", "Geor", "New Jersey"; "" if none."""
+    run = folded(text).replace(" ", "")
+    table = _states()
+    if run in table:
+        return table[run]
+    if len(run) < 4:
+        return ""
+    begun = {code for name, code in _full_names().items() if name.startswith(run)}
+    near = {code for name, code in _full_names().items() if one_apart(run, name)} if len(run) > 5 else set()
+    return next(iter(begun or near)) if len(begun or near) == 1 else ""
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return {folded(name).replace(" ", ""): code for code, (name, _) in STATES.items()}
+
+
+@cache
+def _states() -> dict[str, str]:
+    table = dict(_OTHER_STATES)
+    table |= {folded(ap).replace(" ", ""): code for code, (_, ap) in STATES.items()}
+    table |= _full_names()
+    return table | {code.lower(): code for code in STATES}
+
+
+@lru_cache(maxsize=1 << 14)
+def read_place(text: str) -> Place:
+    """What a bracket beside a name says; NOWHERE when it says something else.
+
+    All of it must be party, state or district: "(D-Calif.-32)", "(NY-12)", "(Ark.)", "(DC-AL)",
+    "(R-2nd District)", "(D - CA)", "(Democrat, New York)".
+    """
+    found: dict[str, str] = {}
+    words: list[str] = []
+    for piece in [*_PIECES.findall(_FAR.sub(" ", text)), ","]:
+        if piece in ",;/|-–—":
+            if not _take(words, found):
+                return NOWHERE
+            words = []
+        elif piece.lower().rstrip(".") not in _NOISE:
+            words.append(piece)
+    return Place(found.get("party", ""), found.get("state", ""), found.get("district", ""))
+
+
+def _take(words: list[str], found: dict[str, str]) -> bool:
+    """Put the words between two dashes or commas where they belong; False if they belong nowhere."""
+    while words:
+        size = next((n for n in range(min(len(words), 4), 0, -1) if _put(" ".join(words[:n]), found)), 0)
+        if not size:
+            return False
+        words = words[size:]
+    return True
+
+
+def _put(text: str, found: dict[str, str]) -> bool:
+    if (_AT_LARGE.match(text) and "state" in found) or folded(text) == "at large":
+        return found.setdefault("district", "0") == "0"
+    if number := _NUMBER.match(text):
+        return found.setdefault("district", number[1]) == number[1]
+    if any(letter.isdigit() for letter in text):
+        return False
+    return _put_party(text, found) or _put_state(text, found)
+
+
+def _put_party(text: str, found: dict[str, str]) -> bool:
+    party = _PARTIES.get(folded(text).replace(" ", ""), "")
+    if party and "party" not in found:
+        found["party"] = party
+    return found.get("party") == party != ""
+
+
+def _put_state(text: str, found: dict[str, str]) -> bool:
+    code = state_code(text)
+    return code != "" and found.setdefault("state", code) == code

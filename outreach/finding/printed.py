@@ -1,0 +1,71 @@
+"""What finding gives to resolving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..names import PrintedName, parse
+from .layout import Segment
+from .mentions import Mention
+from .places import Place
+from .prose import Run
+from .tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A name in a text that signed, as printed."""
+
+    line: int  #: line of the text, 1 is the first
+    text: str  #: as printed, white space folded
+    name: PrintedName
+    place: Place
+    chamber: str  #: by the title before this name, "" if none
+    carried: str  #: by a title or heading over several names, "" if none
+    courtesy: str  #: "mr", "ms", …
+    role: str  #: "lead" or "signer"
+    group: int  #: names of one list share it
+    prose: bool  #: in a sentence, not in a list
+    firm: bool  #: print says that this is a legislator, so the user is told if nobody fits
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that finding has to say about a text."""
+
+    names: tuple[Printed, ...]
+    expected: int | None  #: the number of signers the text claims
+
+
+def printed(
+    segment: Segment,
+    tokens: Sequence[Token],
+    mention: Mention,
+    carried: str,
+    role: str,
+    group: int,
+    run: Run | None = None,
+) -> Printed:
+    """A mention that signed, in its final form."""
+    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    few = run is not None and len(run.mentions) < 3
+    return Printed(
+        line=segment.line_at(start),
+        text=" ".join(segment.text[start:end].split()),
+        name=parse(tuple(mention.words), mention.nickname),
+        place=mention.place,
+        chamber=mention.chamber,
+        carried=carried,
+        courtesy=mention.courtesy,
+        role=role,
+        group=group,
+        prose=few,
+        firm=_is_firm(mention, carried, few, run),
+    )
+
+
+def _is_firm(mention: Mention, carried: str, few: bool, run: Run | None) -> bool:
+    if mention.titled or mention.courtesy or (run and run.leaning and mention.known):
+        return True
+    return not few and (mention.known or len(mention.words) > 1) and not (mention.role and not mention.known)

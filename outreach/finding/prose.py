@@ -1,0 +1,91 @@
+"""Sentences: runs of names in them, and whether these signed.
+
+Convention: a run is names with nothing but commas, "and", titles and the like between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import cues, kinds
+from .mentions import Mention
+from .tokens import Token
+
+#: Marks that may stand between two names of one list.
+SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
+_GLUE_WORDS_TEXT = (
+    "for herself himself themselves and as well along with together his her their other fellow of the both also"
+)
+_GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
+#: Marks that end a sentence.
+_ENDS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Names that stand together in a sentence."""
+
+    mentions: tuple[Mention, ...]
+    role: str  #: "lead", "signer", or "" when nothing says they signed
+    before: str  #: the sentence up to the names
+    plain: bool  #: a list without a cue
+    leaning: bool  #: said to have joined with others, as in "in addition to X and Y"
+
+
+def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early: bool) -> list[Run]:
+    """The runs of a segment, each with its role."""
+    found: list[list[Mention]] = []
+    for mention in mentions:
+        if found and is_glue(tokens[found[-1][-1].last : mention.first]):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return [_run(text, tokens, group, early) for group in found]
+
+
+def is_glue(between: Sequence[Token]) -> bool:
+    """Whether tokens between two names keep them in one list."""
+    if all(_glues(token) for token in between):
+        return len([token for token in between if token.text == "."]) < 2
+    return _is_role(between)
+
+
+def _glues(token: Token) -> bool:
+    if token.kind == "M":
+        return token.text in SEPARATORS
+    return token.kind in "TNBgHSCR" or token.text.lower() in _GLUE_WORDS
+
+
+def _is_role(between: Sequence[Token]) -> bool:
+    """ ", Ranking Member of the Committee on Finance, and"."""
+    if len(between) > 16 or len(between) < 3 or between[0].text != ",":
+        return False
+    closes = between[-1].text in (",", ";") or between[-1].kind == kinds.GLUE
+    return closes and between[1].kind == kinds.ROLE and not any(token.text in _ENDS for token in between)
+
+
+def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool) -> Run:
+    first, last = group[0].first, group[-1].last
+    start = next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].text in _ENDS), 0)
+    end = next((at for at in range(last, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
+    at = tokens[first].start
+    before = text[tokens[start].start : at] if start < first else ""
+    after = text[tokens[last - 1].end : tokens[end - 1].end] if end > last else ""
+    role = "" if _quoted(text, at) or group[-1].possessive else cues.signs(before, after, early)
+    plain = not role and not _quoted(text, at) and _is_list(group) and cues.plain_list(before, after)
+    return Run(tuple(group), role, before, plain, cues.leans(before))
+
+
+def _is_list(group: Sequence[Mention]) -> bool:
+    titled = sum(mention.titled or bool(mention.courtesy) for mention in group)
+    known = sum(mention.known for mention in group)
+    return known >= 3 and (titled >= 0.6 * len(group) or group[0].plural)
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a place in the text is inside quotation marks."""
+    opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
+    if opened >= 0 or closed >= 0:
+        return opened > closed
+    return text.count('"', 0, at) % 2 == 1

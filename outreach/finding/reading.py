@@ -1,0 +1,237 @@
+"""A text → the names in it that signed: goes through the segments once, keeping where it is.
+
+Convention: a text is in one of four states: *open* (nothing said yet), *letter* (between "Dear"
+and "Sincerely"), *signers* (under a closing or a heading over signers) and *others* (under a
+heading over people or bodies that did not sign).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import cues, kinds
+from .counts import claimed
+from .layout import Segment, segments
+from .mentions import Lexicon, Mention, mentions
+from .printed import Found, Printed, printed
+from .prose import Run, is_glue, runs
+from .tokens import Token, tokens
+
+#: A stretch of running text has at least so many characters.
+_PROSE = 60
+#: So many stretches of running text count as the beginning of a release.
+_EARLY = 3
+#: An address stands at most so many segments before the salutation.
+_ADDRESS = 14
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines of names that stand together."""
+
+    state: str
+    chamber: str  #: from a heading such as "Senators (22):"
+    at: int  #: index of its last segment
+    lines: list[tuple[Segment, list[Token], list[Mention]]] = field(default_factory=list)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return [mention for _, _, found in self.lines for mention in found if not mention.other]
+
+
+class _Reader:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.state = "open"
+        self.chamber = ""
+        self.proses = 0
+        self.at = 0
+        self.group = 0
+        self.block: _Block | None = None
+        self.kept: list[tuple[int, _Block | list[Printed]]] = []
+        self.unsure: list[_Block | list[Printed]] = []
+        self.expected: int | None = None
+
+    def read(self, text: str) -> Found:
+        for self.at, segment in enumerate(segments(text)):
+            if segment.text:
+                self._segment(segment)
+        self._close()
+        if not self.kept:
+            self.kept = [(0, block) for block in self.unsure]
+        names: list[Printed] = []
+        for _, part in self.kept:
+            names += part if isinstance(part, list) else self._listed(part)
+        return Found(tuple(names), self.expected)
+
+    def _segment(self, segment: Segment) -> None:
+        found = tokens(segment.text)
+        named = mentions(found, self.lexicon)
+        real = [mention for mention in named if _is_real(mention, self.lexicon)]
+        if cues.is_salutation(segment.text):
+            self._salutation()
+        elif self._marks(segment.text, real):
+            self._close()
+        elif real and _is_line(found, real, named):
+            self._line(segment, found, real)
+        elif not _is_role_line(found, real):
+            self._running(segment, found, real)
+
+    def _salutation(self) -> None:
+        """The names just above it are those who are written to."""
+        self._close()
+        self.kept = [
+            (at, part)
+            for at, part in self.kept
+            if at < self.at - _ADDRESS or isinstance(part, list) or part.state == "signers"
+        ]
+        self.unsure = []
+        self.state, self.chamber = "letter", ""
+
+    def _marks(self, text: str, real: Sequence[Mention]) -> bool:
+        """Whether the segment is a closing or a heading; then the state changes."""
+        if cues.is_closing(text):
+            self.state, self.chamber = "signers", ""
+        elif len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25:
+            return self._heading(text)
+        elif cues.heads_copies(text):
+            self.state = "others"
+        else:
+            return False
+        return True
+
+    def _heading(self, text: str) -> bool:
+        if (text.endswith(":") or len(text) < 50) and cues.heads_others(text):
+            self.state, self.chamber = "others", ""
+        elif cues.heads_signers(text) and (text.endswith(":") or len(text) < 40):
+            self.state, self.chamber = "signers", cues.chamber_heading(text)
+        elif chamber := cues.chamber_heading(text):
+            self.chamber = chamber
+            self.state = "signers" if self.state == "others" else self.state
+        elif text.endswith(":") and len(text) > 3:
+            self.state = "letter" if self.state == "letter" else "open"
+        else:
+            return False
+        return True
+
+    def _line(self, segment: Segment, found: list[Token], real: list[Mention]) -> None:
+        if self.block is None:
+            self.block = _Block(self.state, self.chamber, self.at)
+        self.block.at = self.at
+        self.block.lines.append((segment, found, real))
+
+    def _close(self) -> None:
+        """A block of lines is over: take it, leave it, or keep it in case nothing else is found."""
+        block, self.block = self.block, None
+        if block is None:
+            return
+        names = block.mentions
+        known = sum(mention.known for mention in names)
+        titled = sum(mention.titled for mention in names)
+        if (
+            (block.state == "signers" and known)
+            or (block.state == "open" and known >= 3 and known >= 0.5 * len(names) and not _all_honorable(names))
+            or (block.state == "letter" and known >= 3 and (titled >= 3 or known >= 0.8 * len(names)))
+        ):
+            self.kept.append((block.at, block))
+        elif block.state == "open" and not self.proses:
+            self.unsure.append(block)
+
+    def _running(self, segment: Segment, found: list[Token], real: list[Mention]) -> None:
+        if len(segment.text) >= _PROSE:
+            self._close()
+            if self.state in ("signers", "others"):
+                self.state, self.chamber = "open", ""
+            self.proses += 1
+        early = self.proses <= _EARLY and self.state == "open"
+        if self.expected is None and self.state == "open":
+            self.expected = self._claimed(segment.text, found, real, early)
+        for run in runs(segment.text, found, real, early) if real else ():
+            self._take(segment, found, run)
+
+    def _claimed(self, text: str, found: list[Token], real: list[Mention], early: bool) -> int | None:
+        leads = next((run for run in runs(text, found, real, early) if run.role == "lead"), None)
+        return claimed(text, len(leads.mentions) if leads else 0)
+
+    def _take(self, segment: Segment, found: list[Token], run: Run) -> None:
+        role = run.role
+        if self.state == "others" or (self.state == "letter" and not (role == "signer" and len(run.mentions) >= 3)):
+            role = ""
+        self.group += 1
+        names = _carried(run.mentions, "")
+        taken = [
+            printed(segment, found, mention, chamber, role or "signer", self.group, run=run)
+            for mention, chamber in names
+        ]
+        if role or (run.plain and self.state == "open"):
+            self.kept.append((self.at, taken))
+
+    def _listed(self, block: _Block) -> list[Printed]:
+        self.group += 1
+        result: list[Printed] = []
+        chamber = block.chamber
+        for segment, found, names in block.lines:
+            for mention, carried in _carried([m for m in names if not m.other], chamber):
+                result.append(printed(segment, found, mention, carried, "signer", self.group))
+        return result
+
+
+def _carried(names: Sequence[Mention], chamber: str) -> list[tuple[Mention, str]]:
+    """Each name that may have signed with the chamber that a title before several names gives it."""
+    result: list[tuple[Mention, str]] = []
+    for mention in names:
+        if mention.plural:
+            chamber = mention.chamber
+        if not mention.other:
+            result.append((mention, chamber if not mention.chamber else ""))
+    return result
+
+
+def _is_real(mention: Mention, lexicon: Lexicon) -> bool:
+    return mention.known or mention.titled or mention.other or _is_namelike(mention, lexicon)
+
+
+def _is_namelike(mention: Mention, lexicon: Lexicon) -> bool:
+    """Two to four words, the first a given name: somebody, though nobody we know."""
+    from ..names import key
+
+    first = key(mention.words[0])
+    return 2 <= len(mention.words) <= 4 and (first in lexicon.given or len(first) == 1)
+
+
+def _all_honorable(names: Sequence[Mention]) -> bool:
+    return all(mention.courtesy in ("honorable", "hon") for mention in names)
+
+
+def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Mention]) -> bool:
+    """Whether the segment holds names and nothing that makes it a sentence."""
+    at = 0
+    for mention in real:
+        if not is_glue(found[at : mention.first]):
+            return False
+        at = mention.last
+    rest = found[at:]
+    return (
+        is_glue(rest)
+        or _is_role_line([token for token in rest if token.text not in ",-–—"], ())
+        or (at == 0 and not named)
+    )
+
+
+def _is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """ "Member of Congress", "Chairman, Committee on Finance", "U.S. Senator"."""
+    if not found or len(found) > 24 or any(mention.titled or mention.known for mention in real):
+        return False
+    words = [token for token in found if token.kind not in "MNT"]
+    return not words or words[0].kind in (kinds.ROLE, kinds.HOUSE, kinds.SENATE) or _is_office(words)
+
+
+def _is_office(words: Sequence[Token]) -> bool:
+    texts = [token.text.lower().rstrip(".") for token in words[:3]]
+    return texts[:2] in (["united", "states"], ["u.s", "senator"], ["u.s", "senate"]) or texts[0] in ("u.s", "us")
+
+
+def find(text: str, lexicon: Lexicon) -> Found:
+    """The names in a text that signed, in order, with the number that the text claims."""
+    return _Reader(lexicon).read(text)

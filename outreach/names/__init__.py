@@ -1,0 +1,32 @@
+"""Parse, fold and compare personal names: text only.
+
+Convention: a *word* is folded (lower case, a to z, no accents); a *key* is the words of a surname
+run together, so that "O’Rourke", "O'Rourke" and "ORourke" are one key.
+"""
+
+from .fold import folded, key, lost_key, spellings, words
+from .given import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
+from .parse import CREDENTIALS, SUFFIXES, PrintedName, parse
+from .spelling import Neighbours, one_apart
+
+__all__ = [
+    "CONFLICT",
+    "CREDENTIALS",
+    "INITIAL",
+    "KNOWN",
+    "NEAR",
+    "NICKNAME",
+    "NONE",
+    "SUFFIXES",
+    "GivenNames",
+    "Neighbours",
+    "PrintedName",
+    "folded",
+    "given_names",
+    "key",
+    "lost_key",
+    "one_apart",
+    "parse",
+    "spellings",
+    "words",
+]

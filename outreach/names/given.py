@@ -1,0 +1,164 @@
+"""Given names: which of them a person goes by, and how well a printed one agrees.
+
+Convention: levels of agreement are numbers, higher is better, so that they can be compared.
+Similar names are never taken for the same here; they are only called near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from .fold import spellings, words
+from .spelling import one_apart
+
+#: The printed given name belongs to somebody else.
+CONFLICT = 0
+#: No given name is printed.
+NONE = 1
+#: Only an initial is printed and it fits.
+INITIAL = 2
+#: The printed name is one letter off, or a second name fits and the first does not.
+NEAR = 3
+#: A usual short form of a name the person has, or the other way round.
+NICKNAME = 4
+#: A name that the public record gives the person.
+KNOWN = 5
+
+#: Short forms that the nickname list lacks, from the usage of legislators' own offices.
+_OWN_GROUPS = (
+    "charles charlie chuck chas",
+    "william bill billy will",
+    "robert bob bobby rob",
+    "richard dick rick rich",
+    "joseph joe joey jos",
+    "christopher chris kit",
+    "alexander alex",
+    "stephen steven steve",
+    "jacqueline jackie jacky",
+    "geoffrey jeffrey geoff jeff",
+    "theodore ted",
+    "edward ed ted eddie",
+    "suzanne susan suzan sue",
+    "katherine catherine kathryn kathy cathy kate katie",
+    "ann anne annie",
+    "sheldon shel",
+    "philip phillip phil",
+    "rodney rod",
+    "randall randy randolph",
+    "gregory greg",
+    "jonathan jon john",
+    "nicholas nick",
+    "daniel dan danny",
+    "anthony tony",
+    "thomas tom tommy",
+    "michael mike mick",
+    "james jim jimmy jamie",
+    "lawrence larry",
+    "benjamin ben",
+    "timothy tim",
+    "kenneth ken kenny",
+    "donald don donnie",
+    "frederick fred",
+    "gerald gerry jerry",
+    "jerrold jerry",
+    "raymond ray",
+    "ronald ron ronnie ronny",
+    "samuel sam",
+    "peter pete",
+    "patrick pat",
+    "vincent vince",
+    "walter walt",
+    "elizabeth liz beth betsy",
+    "deborah debra deb debbie",
+    "margaret maggie peggy meg",
+    "valerie val",
+    "victoria vicky vicki",
+    "cynthia cindy",
+    "zachary zach zack",
+    "abraham abe",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """What a person may be called before the surname."""
+
+    known: frozenset[str]  #: folded words of the public record, surname left out
+    short: frozenset[str]  #: usual short and long forms of them
+    initials: str  #: first letters in order, "eb" for Eddie Bernice
+    first: str  #: the first of them
+
+    def level(self, printed: tuple[str, ...]) -> int:
+        """How well printed given names agree, CONFLICT to KNOWN."""
+        if not printed:
+            return NONE
+        whole = [word for word in printed if len(word) > 1]
+        if not whole:
+            return self._initials(printed)
+        first = self._word(whole[0])
+        if first >= NICKNAME or len(whole) == 1:
+            return first
+        rest = max(self._word(word) for word in whole[1:])
+        return NEAR if rest >= NICKNAME else min(first, NEAR)
+
+    def _word(self, word: str) -> int:
+        if word in self.known:
+            return KNOWN
+        if word in self.short:
+            return NICKNAME
+        if len(word) <= 3 and self.initials.startswith(word):
+            return NICKNAME
+        return NEAR if any(one_apart(word, name) for name in self.known if len(name) > 3) else CONFLICT
+
+    def _initials(self, printed: tuple[str, ...]) -> int:
+        run = "".join(printed)
+        if len(run) > 1 and self.initials.startswith(run):
+            return NICKNAME
+        return INITIAL if run[0] in {name[0] for name in self.known} else CONFLICT
+
+    def middle(self, printed: tuple[str, ...]) -> int:
+        """Whether a printed middle initial is the person's: 1 yes, -1 no, 0 nothing to compare."""
+        initials = [word for word in printed[1:] if len(word) == 1]
+        have = self.initials[1:]
+        if not initials or not have or len(printed[0]) == 1:
+            return 0
+        return 1 if initials[0] in have else -1
+
+
+def given_names(first: Iterable[str], others: Iterable[str] = ()) -> GivenNames:
+    """Given names of a person: ``first`` in their order (first, middle), ``others`` what else is used."""
+    ordered = [word for name in first for word in words(name)]
+    texts = [*first, *others]
+    known = {word for text in texts for part in text.split() for word in spellings(part)}
+    known |= {word for text in texts for word in words(text)}
+    short = {form for name in known if len(name) > 1 for form in forms(name)} - known
+    return GivenNames(
+        frozenset(known), frozenset(short), "".join(word[0] for word in ordered), ordered[0] if ordered else ""
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def forms(name: str) -> frozenset[str]:
+    """Usual short and long forms of one given name; loose, so only for use inside a surname."""
+    namer = _namer()
+    found = set(namer.nicknames_of(name)) | set(namer.canonicals_of(name)) | _own().get(name, set())
+    return frozenset(word for word in found if word != name and " " not in word)
+
+
+@cache
+def _own() -> dict[str, set[str]]:
+    table: dict[str, set[str]] = {}
+    for group in _OWN_GROUPS:
+        names = group.split()
+        for name in names:
+            table.setdefault(name, set()).update(names)
+    return table
+
+
+@cache
+def _namer():  # type: ignore[no-untyped-def]
+    from nicknames import NickNamer
+
+    return NickNamer()

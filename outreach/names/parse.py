@@ -1,0 +1,54 @@
+"""A printed personal name → its words.
+
+The surname is not guessed: every division of the words is offered, and the roster decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .fold import key, words
+
+#: Suffixes of a name, folded; they tell father from son.
+SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+
+#: Letters after a name that say what somebody has studied; they tell nothing here.
+CREDENTIALS_TEXT = "md pe phd dds dvm esq rn cpa jd mph dmd od do ret usn usa usmc usaf mba"
+CREDENTIALS = frozenset(CREDENTIALS_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """The words of a name as printed."""
+
+    words: tuple[str, ...]  #: folded, in order, suffix and credentials left out
+    suffix: str = ""  #: "jr", "sr", "ii", …
+    nickname: str = ""  #: folded, from quotes or brackets inside the name
+
+    def divisions(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(surname key, given words) for every way to divide the words, longest surname first."""
+        nickname = (self.nickname,) if self.nickname else ()
+        for at in range(len(self.words)):
+            yield "".join(self.words[at:]), self.words[:at] + nickname
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(parts: tuple[str, ...], nickname: str = "") -> PrintedName:
+    """The printed words of one name, in order, to a name."""
+    found: list[str] = []
+    suffix = ""
+    for part in parts:
+        run = key(part)
+        if run in SUFFIXES and found:
+            suffix = SUFFIXES[run]
+        elif run and not (run in CREDENTIALS and len(found) > 1):
+            found.extend(_initials(part) or words(part))
+    return PrintedName(tuple(found), suffix, key(nickname))
+
+
+def _initials(part: str) -> tuple[str, ...]:
+    """ "G.K." → ("g", "k")."""
+    letters = part.rstrip(".").split(".")
+    return tuple(letter.lower() for letter in letters) if all(len(x) == 1 and x.isalpha() for x in letters) else ()

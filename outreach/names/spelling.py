@@ -1,0 +1,50 @@
+"""Spelling: words that are one slip apart.
+
+A slip is one letter left out, put in, changed, or two neighbours swapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+#: Words shorter than this have too many neighbours for a slip to mean anything.
+SHORTEST = 4
+
+
+def one_apart(a: str, b: str) -> bool:
+    """Whether one slip turns a into b; False for equal words and for very short ones."""
+    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < SHORTEST - 1:
+        return False
+    start = _same_start(a, b)
+    x, y = a[start:], b[start:]
+    if len(x) == len(y):
+        return x[1:] == y[1:] or (x[2:] == y[2:] and x[:2] == y[1::-1])
+    return x[1:] == y if len(x) > len(y) else x == y[1:]
+
+
+def _same_start(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+class Neighbours:
+    """Finds the words of a vocabulary that are one slip from a given word.
+
+    Each word is filed under itself less one letter, so a question costs as much as the word is
+    long, however large the vocabulary is.
+    """
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._filed: dict[str, list[str]] = {}
+        for word in vocabulary:
+            if len(word) >= SHORTEST:
+                for short in _shortened(word) | {word}:
+                    self._filed.setdefault(short, []).append(word)
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The words one slip away, in alphabetical order."""
+        near = {w for short in _shortened(word) | {word} for w in self._filed.get(short, ())}
+        return tuple(sorted(w for w in near if one_apart(word, w)))

@@ -1,0 +1,228 @@
+"""One printed name → the one person it means, a question, or nobody.
+
+Convention: people are asked about in pools, likelier first: serving in the chamber that print
+names, serving in the other, not serving on the day. A pool that gives a sure answer ends the
+search; a doubtful one is shown together with whoever fits better further on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..finding import Printed
+from ..names import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE
+from .evidence import Suspect, describe, differences, near_suspects, service_warning, suspects
+from .index import PART, Day
+from .suggesting import by_seat, suggestions
+
+MATCHED, AMBIGUOUS, UNMATCHED = "matched", "ambiguous", "unmatched"
+
+#: At most so many people are offered.
+OFFERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one printed name was taken for, before the others in the text are looked at."""
+
+    judgement: str
+    reason: str
+    suspects: tuple[Suspect, ...] = ()  #: the one matched, or those to choose from, likelier first
+    warnings: tuple[str, ...] = ()
+
+
+def decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
+    """Whom a printed name means, by its own evidence."""
+    known = (printed.name, printed.place, printed.chamber, printed.carried, printed.courtesy, printed.firm, letter)
+    verdict = day.decided.get(known)
+    if not isinstance(verdict, Verdict):
+        if len(day.decided) > 100_000:
+            day.decided.clear()
+        verdict = day.decided[known] = _decide(printed, day, letter)
+    return verdict
+
+
+def _decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
+    everyone = suspects(printed, day, letter)
+    whole = [suspect for suspect in everyone if suspect.relation != PART]
+    verdict = _by_pools(printed, whole, letter)
+    if verdict and verdict.judgement == MATCHED and not verdict.warnings:
+        return verdict
+    parts = [s for s in everyone if s.relation == PART and s.level > CONFLICT]
+    if verdict is None:
+        verdict = _by_pools(printed, parts, letter)
+    elif better := [s for s in parts if not s.contra and {"state", "district"} & set(s.pro)]:
+        return _ask(printed, [*better, *verdict.suspects], "part of a longer surname fits as well")
+    return verdict or _misspelt(printed, day, letter, whole)
+
+
+def _by_pools(printed: Printed, found: Sequence[Suspect], letter: frozenset[str]) -> Verdict | None:
+    title = printed.chamber or printed.carried
+    wanted = {title} if title else letter
+    first = [s for s in found if s.serving and s.standing.term.chamber in wanted]
+    second = [s for s in found if s.serving and s.standing.term.chamber not in wanted]
+    third = [s for s in found if not s.serving]
+    for at, pool in enumerate((first, second, third)):
+        later = [*second, *third] if at == 0 else third if at == 1 else []
+        if verdict := _from(printed, pool, [*first, *second], later):
+            return verdict
+    return None
+
+
+def _from(
+    printed: Printed, pool: Sequence[Suspect], serving: Sequence[Suspect], later: Sequence[Suspect]
+) -> Verdict | None:
+    """The answer of one pool; None when nobody in it fits."""
+    fits = [suspect for suspect in pool if suspect.level > CONFLICT]
+    if not fits:
+        return None
+    named = [suspect for suspect in fits if suspect.level >= NICKNAME]
+    if not named and fits[0].level != NONE and _named_elsewhere(later):
+        return None
+    top = named or fits
+    verdict = _best(printed, top, serving)
+    if (
+        verdict.judgement == MATCHED
+        and not verdict.suspects[0].contra
+        and verdict.suspects[0].level not in (INITIAL, NEAR)
+    ):
+        return verdict
+    rivals = [s for s in later if not s.contra and s.pro and s.level >= max(s2.level for s2 in top)]
+    return _ask(printed, [*verdict.suspects, *rivals], "somebody else fits as well") if rivals else verdict
+
+
+def _named_elsewhere(later: Iterable[Suspect]) -> bool:
+    return any(suspect.level == KNOWN and not set(suspect.contra) - {"letter"} for suspect in later)
+
+
+def _best(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect]) -> Verdict:
+    clean = [suspect for suspect in top if not suspect.contra]
+    if len(clean) > 1:
+        clean = _separated(clean)
+    if len(clean) == 1:
+        return _sure(printed, clean[0], alone=len(top) == 1, serving=serving)
+    if clean:
+        return _ask(printed, clean, "more than one fits")
+    return _contradicted(printed, top, serving)
+
+
+def _separated(clean: Sequence[Suspect]) -> list[Suspect]:
+    """People of one name told apart by middle initial, suffix, or the name they go by."""
+    for chosen in (
+        [s for s in clean if s.middle > 0],
+        [s for s in clean if s.middle >= 0 and s.level == KNOWN],
+        [s for s in clean if s.middle >= 0],
+    ):
+        if len(chosen) == 1 and chosen[0].level != NONE:
+            return chosen
+    return list(clean)
+
+
+def _sure(printed: Printed, suspect: Suspect, alone: bool, serving: Sequence[Suspect]) -> Verdict:
+    """One person without a contradiction: a match, unless what agrees is too little."""
+    if suspect.level == NONE and not suspect.serving and not {"state", "district"} & set(suspect.pro):
+        return _ask(printed, [suspect], "nobody of that name was serving; only somebody who was not fits")
+    if suspect.level == NEAR and not suspect.pro and len(serving) > 1:
+        return _ask(printed, [suspect], "the first name is spelled differently")
+    return _match(printed, suspect, alone)
+
+
+def _contradicted(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect]) -> Verdict:
+    """Nobody without a contradiction: one contradiction on a certain name is a match with a warning."""
+    ranked = sorted(top, key=_weight)
+    best = ranked[0]
+    alone = len(ranked) == 1 or _only_district(best, ranked[1:])
+    rivals = [s for s in serving if s not in top and not s.contra and {"state", "district"} & set(s.pro)]
+    if alone and not rivals and _certain(best):
+        return _match(printed, best, alone=len(top) == 1)
+    return _ask(printed, [*ranked, *rivals], "what print says beside the name does not fit")
+
+
+def _weight(suspect: Suspect) -> tuple[int, int]:
+    return len(suspect.contra), -len(suspect.pro)
+
+
+def _only_district(best: Suspect, others: Sequence[Suspect]) -> bool:
+    """State agrees and only the district or party differs, while all others are of another state."""
+    return "state" in best.pro and all("state" in other.contra for other in others)
+
+
+def _certain(suspect: Suspect) -> bool:
+    """Whether a name stands in spite of what differs."""
+    if len(suspect.contra) != 1 or suspect.level in (INITIAL, NEAR):
+        return False
+    if suspect.contra[0] in ("letter", "courtesy"):
+        return suspect.level >= NICKNAME and bool({"state", "party"} & set(suspect.pro))
+    if suspect.level == NONE or not suspect.serving:
+        return "state" in suspect.pro and suspect.contra[0] != "chamber"
+    return True
+
+
+def _match(printed: Printed, suspect: Suspect, alone: bool) -> Verdict:
+    warnings = list(differences(suspect, printed))
+    if suspect.level == NEAR:
+        warnings.append("the first name is spelled differently")
+    if suspect.relation == "near":
+        warnings.append("the surname is spelled differently")
+    if service := service_warning(suspect.standing):
+        warnings.append(service)
+    return Verdict(MATCHED, "; ".join([_grounds(printed, suspect, alone), *warnings]), (suspect,), tuple(warnings))
+
+
+_NAMED = {
+    NONE: "surname",
+    INITIAL: "initial and surname",
+    NEAR: "surname and nearly the first name",
+    NICKNAME: "surname and a short form of the first name",
+    KNOWN: "first name and surname",
+}
+
+
+def _grounds(printed: Printed, suspect: Suspect, alone: bool) -> str:
+    """What a match rests on, in words."""
+    name = _NAMED[suspect.level]
+    if suspect.relation == "former":
+        name = name.replace("surname", "former surname")
+    agreeing = [word for word in ("state", "district", "party") if word in suspect.pro]
+    if suspect.level == NONE and not agreeing and alone:
+        where = "Senate" if suspect.standing.term.chamber == "senate" else "House"
+        return f"{name}; the only one of that name serving in the {where}"
+    return _listed([*name.split(" and "), *agreeing]) + (" agree" if agreeing else "")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _ask(printed: Printed, found: Iterable[Suspect], why: str) -> Verdict:
+    unique = list({suspect.id: suspect for suspect in found}.values())
+    unique.sort(key=lambda s: (not s.serving, len(s.contra), -len(s.pro), -s.level))
+    return Verdict(AMBIGUOUS, f"{why}: {len(unique)} to choose from", tuple(unique[:OFFERED]))
+
+
+def _misspelt(printed: Printed, day: Day, letter: frozenset[str], others: Sequence[Suspect]) -> Verdict:
+    """Nobody of that name: somebody one slip away whose place agrees, or a suggestion, or nobody."""
+    near = near_suspects(printed, day, letter)
+    named = [s for s in near if s.serving and s.level >= NICKNAME]
+    sure = [s for s in named if not s.contra and "state" in s.pro]
+    if len(sure) == 1 and not _agreeing(others):
+        return _match(printed, sure[0], alone=False)
+    if not near and (seat := by_seat(printed, day, letter)) and not _agreeing(others):
+        return _match(printed, seat, alone=False)
+    offered = [*named, *(s for s in near if s.serving), *_agreeing(others)]
+    if not offered and printed.firm:
+        offered = suggestions(printed, day, letter)
+    if offered:
+        return _ask(printed, offered, "nobody of exactly that name; these are like it")
+    return Verdict(UNMATCHED, "nobody of that name served on the day or within two years of it")
+
+
+def _agreeing(others: Iterable[Suspect]) -> list[Suspect]:
+    """Same surname and state, another first name."""
+    return [s for s in others if "state" in s.pro and s.serving]
+
+
+def candidate_why(suspect: Suspect, printed: Printed) -> str:
+    """Who a candidate is and what differs."""
+    return "; ".join([describe(suspect.standing), *differences(suspect, printed)])

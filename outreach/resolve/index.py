@@ -1,0 +1,177 @@
+"""Names of all legislators, indexed once; and who stood where on one day.
+
+Convention: a *standing* is one person on one day: the seat held then, or the last one held, or
+the first one coming. Blocks are by surname key; given names are compared inside a block only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from ..finding import Lexicon
+from ..model import Legislator, Term
+from ..names import SUFFIXES, GivenNames, Neighbours, folded, given_names, key, spellings, words
+from ..roster import Roster
+from ..vocabulary import party_letter
+
+#: Who left or died is a candidate of second choice for so long.
+AFTER = timedelta(days=731)
+#: Who came later is one for so long before.
+BEFORE = timedelta(days=183)
+
+SERVING, LEFT, COMING = "serving", "left", "coming"
+#: How a surname of the index relates to the person.
+WHOLE, FORMER, PART = "whole", "former", "part"
+
+#: Days whose views are kept; a program asks about one or two.
+_DAYS_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A legislator's names, ready to be compared."""
+
+    legislator: Legislator
+    surnames: Mapping[str, str]  #: key → WHOLE, FORMER or PART
+    given: GivenNames
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person on one day."""
+
+    person: Person
+    term: Term
+    service: str  #: SERVING, LEFT or COMING
+    parties: frozenset[str]  #: letters that print may use: own party, caucus
+
+    @property
+    def id(self) -> str:
+        """The legislator's id."""
+        return self.person.legislator.id
+
+
+class Day:
+    """Everybody who may have signed on one day, by surname."""
+
+    def __init__(self, on: date, standings: Iterable[Standing]) -> None:
+        self.on = on
+        self.standings = tuple(standings)
+        self.blocks: dict[str, list[tuple[Standing, str]]] = {}
+        self.full: dict[str, list[Standing]] = {}
+        given: set[str] = set()
+        for standing in self.standings:
+            person = standing.person
+            given |= person.given.known | person.given.short
+            for surname, relation in person.surnames.items():
+                self.blocks.setdefault(surname, []).append((standing, relation))
+                if relation == WHOLE:
+                    for first in person.given.known:
+                        self.full.setdefault(first + surname, []).append(standing)
+        self.lexicon = Lexicon(self.blocks.keys(), given, self.full.keys())
+        self.decided: dict[object, object] = {}  #: judgements already made: the same print means the same
+
+    @cached_property
+    def near(self) -> Neighbours:
+        """Finds surnames that are one slip from a printed one."""
+        return Neighbours(self.blocks)
+
+    @cached_property
+    def seats(self) -> Mapping[tuple[str, str, str], tuple[Standing, ...]]:
+        """(chamber, state, district) → who held it; senators have district ""."""
+        found: dict[tuple[str, str, str], list[Standing]] = {}
+        for standing in self.standings:
+            if standing.service == SERVING:
+                term = standing.term
+                found.setdefault((term.chamber, term.state, term.district), []).append(standing)
+        return {seat: tuple(held) for seat, held in found.items()}
+
+
+class NameIndex:
+    """The names of a roster, built once; ask it about a day."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.people = tuple(_person(legislator) for legislator in roster.legislators.values())
+        self._days: dict[date, Day] = {}
+
+    def day(self, on: date) -> Day:
+        """Everybody who may have signed on the day."""
+        if on not in self._days:
+            if len(self._days) >= _DAYS_KEPT:
+                self._days.pop(next(iter(self._days)))
+            standings = (_standing(person, on) for person in self.people)
+            self._days[on] = Day(on, (standing for standing in standings if standing))
+        return self._days[on]
+
+    @cached_property
+    def by_surname(self) -> Mapping[str, tuple[tuple[Person, str], ...]]:
+        """Every surname of every time."""
+        found: dict[str, list[tuple[Person, str]]] = {}
+        for person in self.people:
+            for surname, relation in person.surnames.items():
+                found.setdefault(surname, []).append((person, relation))
+        return {surname: tuple(people) for surname, people in found.items()}
+
+
+def _standing(person: Person, on: date) -> Standing | None:
+    terms = person.legislator.terms
+    if not terms or terms[-1].end + AFTER <= on or terms[0].start - BEFORE > on:
+        return None
+    if term := person.legislator.term_on(on):
+        return Standing(person, term, SERVING, _parties(term, on))
+    last = person.legislator.last_term_by(on)
+    if last and last.end + AFTER > on:
+        return Standing(person, last, LEFT, _parties(last, last.end - timedelta(days=1)))
+    coming = next((term for term in terms if on < term.start <= on + BEFORE), None)
+    return Standing(person, coming, COMING, _parties(coming, coming.start)) if coming else None
+
+
+def _parties(term: Term, on: date) -> frozenset[str]:
+    return frozenset(party_letter(party) for party in (term.party_on(on), term.caucus_on(on)) if party)
+
+
+def _person(legislator: Legislator) -> Person:
+    surnames = _surnames(legislator)
+    texts = (legislator.official_full, *legislator.common_names)
+    others = [_without_surname(text, surnames) for text in texts if text]
+    others += [legislator.nickname, *(f"{other.first} {other.middle}" for other in legislator.other_names)]
+    given = given_names([legislator.first, legislator.middle], [other for other in others if other.strip()])
+    return Person(legislator, surnames, given, SUFFIXES.get(key(legislator.suffix), ""))
+
+
+def _surnames(legislator: Legislator) -> dict[str, str]:
+    found = dict.fromkeys(spellings(legislator.last), WHOLE)
+    for text in [*(other.last for other in legislator.other_names), *_other_surnames(legislator)]:
+        for spelling in spellings(text):
+            found.setdefault(spelling, FORMER)
+    parts = folded(legislator.last).split()
+    if len(parts) > 1:
+        for part in parts:
+            if len(part) > 3:
+                found.setdefault(part, PART)
+    return found
+
+
+def _other_surnames(legislator: Legislator) -> list[str]:
+    """Surnames in other names of the person that are not the one of the record."""
+    own = key(legislator.last)
+    given = set(words(f"{legislator.first} {legislator.middle} {legislator.nickname}"))
+    found = []
+    for text in legislator.common_names:
+        parts = [part for part in words(text) if part not in SUFFIXES]
+        if len(parts) > 1 and not "".join(parts).endswith(own) and parts[-1] not in given:
+            found.append(parts[-1])
+    return found
+
+
+def _without_surname(text: str, surnames: Mapping[str, str]) -> str:
+    parts = [part for part in text.split() if key(part) not in SUFFIXES and key(part)]
+    for at in range(len(parts)):
+        if surnames.get(key(" ".join(parts[at:]))) in (WHOLE, FORMER):
+            return " ".join(parts[:at])
+    return " ".join(parts[:-1])
