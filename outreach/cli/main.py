@@ -42,6 +42,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
     },
+    "Show": {
+        "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
+    },
 }
 
 

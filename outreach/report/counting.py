@@ -68,7 +68,9 @@ def count(
         stuck=_stuck(dealings, asked.silent_days),
         dues=tuple(sorted((one for one in dealings if one.due), key=lambda one: (one.due or asked.on, one.name))),
         progress=progress(letter, own, history),
-        since=since(letter, own, history, asked.since, Names({who.id: who.name for who in roster.legislators.values()})),
+        since=since(
+            letter, own, history, asked.since, Names({who.id: who.name for who in roster.legislators.values()})
+        ),
         unplaced=len(unknown(letter, roster, own)),
     )
 
@@ -192,7 +194,9 @@ def _panels(letter: Letter, records: Sequence[Record], roster: Roster) -> tuple[
 
 
 def _leading(signed: Mapping[str, int], roster: Roster) -> list[str]:
-    full = [id for id, number in signed.items() if number and id in roster.committees and not roster.committees[id].parent]
+    full = [
+        id for id, number in signed.items() if number and id in roster.committees and not roster.committees[id].parent
+    ]
     return sorted(full, key=lambda id: (-signed[id], id))[:_LARGEST]
 
 
@@ -244,6 +248,8 @@ def _stuck(dealings: Iterable[Dealing], silent_days: int) -> tuple[Dealing, ...]
     found = [
         one
         for one in dealings
-        if one.stage in OPEN and one.route not in ("gone", "vacant") and (one.silent is None or one.silent > silent_days)
+        if one.stage in OPEN
+        and one.route not in ("gone", "vacant")
+        and (one.silent is None or one.silent > silent_days)
     ]
     return tuple(sorted(found, key=lambda one: (one.silent is not None, -(one.silent or 0), one.name)))

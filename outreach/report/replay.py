@@ -23,6 +23,11 @@ def rewound(contacts: Sequence[Contact], changes: Iterable[Change], on: date) ->
     return apply(contacts, inverse(later, by="", at=""))
 
 
+def until(changes: Iterable[Change], on: date) -> tuple[Change, ...]:
+    """The changes made by the end of the day, oldest first."""
+    return tuple(change for change in _in_order(changes) if day_of(change) <= on)
+
+
 def day_of(change: Change) -> date:
     """The day of the change, at the place where it was made."""
     return date.fromisoformat(change.at[:10])
@@ -114,9 +119,7 @@ class Names:
         return self.by_id.get(id, id)
 
 
-def since(
-    letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change], day: date, name: Names
-) -> Since:
+def since(letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change], day: date, name: Names) -> Since:
     """What changed after the end of the day."""
     before = rewound([row for row in contacts if row.letter == letter.slug], changes, day)
     old, new = signatures(letter, before), signatures(letter, contacts)

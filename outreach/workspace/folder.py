@@ -128,6 +128,12 @@ class Workspace:
 
         return records(letter, self.roster(), self.sound_contacts(), self.settings, on)
 
+    def history(self) -> tuple[Change, ...]:
+        """All changes that the program wrote down, oldest first."""
+        from .loading import history
+
+        return history(self)
+
     def aliases(self) -> Mapping[str, str]:
         """Printed name → id, as people decided."""
         from .loading import aliases

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table
-from ..model import COLUMNS, Contact
+from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, empty_table
+from ..model import COLUMNS, Change, Contact
 from ..sheets import Table, read
 
 if TYPE_CHECKING:
@@ -64,3 +64,11 @@ def aliases(workspace: Workspace) -> Table:
     if not path.exists():
         return empty_table(ALIAS_COLUMNS)
     return read(path, columns=ALIAS_COLUMNS, required=("printed", "id"))
+
+
+def history(workspace: Workspace) -> tuple[Change, ...]:
+    """The lines of history.csv in their order; none before anything was recorded."""
+    path = workspace.history_file
+    if not path.exists():
+        return ()
+    return tuple(change_of(row.cells) for row in read(path, columns=HISTORY_COLUMNS, required=("at", "field")).rows)
