@@ -12,7 +12,7 @@ import random
 import threading
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -30,6 +30,7 @@ Progress = Callable[[int, "int | None"], None]
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 1 << 16
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Limits:
 
     deadline: float = 120.0  #: seconds for one file with all tries
     silence: float = 15.0  #: seconds without a byte
-    size: int = 64 << 20  #: bytes, unpacked
+    size: int = 48 << 20  #: bytes, unpacked
     tries: int = 4
     pause: float = 1.0  #: seconds before the second try, doubled for each further one
     redirects: int = 3
@@ -168,7 +169,7 @@ def _check_address(url: str, asked: str) -> None:
     """Refuse what is not https to the host that was asked for."""
     here, first = _split(url), _split(asked)
     if here.scheme != "https" and not (here.scheme == "http" and _is_this_machine(here.hostname or "")):
-        raise BadFile(asked, f"{here.scheme or 'no'}: is not a kind of address we fetch", "use one with https://")
+        raise BadFile(asked, "does not begin with https://", "nothing else is fetched")
     if here.username or here.password or not here.hostname:
         raise BadFile(asked, "is not an address we fetch", "give it without a user name, as in https://example.org/")
     if (here.scheme, here.hostname, here.port) != (first.scheme, first.hostname, first.port):
@@ -246,20 +247,31 @@ def _unpacker(url: str, encoding: str, size: int) -> Callable[[bytes | None], by
     packed = zlib.decompressobj(wbits=31) if encoding.endswith("gzip") else None
     whole = bytearray()
 
-    def unpack(chunk: bytes | None) -> bytes:
-        if chunk is None:
-            if packed is not None and (not packed.eof or packed.unused_data):
-                raise _Passing("broke off within its packing")
-            return bytes(whole)
-        try:
-            whole.extend(chunk if packed is None else packed.decompress(chunk, size + 1 - len(whole)))
-        except zlib.error as fault:
-            raise _Passing("is damaged (its checksum does not fit)") from fault
+    def grow(piece: bytes) -> None:
+        whole.extend(piece)
         if len(whole) > size:
             raise BadFile(url, f"is larger than {size} bytes", "check the address")
-        return b""
+
+    def unpack(chunk: bytes | None) -> bytes:
+        try:
+            for piece in [chunk or b""] if packed is None else _pieces(packed, chunk):
+                grow(piece)
+        except zlib.error as fault:
+            raise _Passing("is damaged (its checksum does not fit)") from fault
+        if chunk is None and packed is not None and (not packed.eof or packed.unused_data):
+            raise _Passing("broke off within its packing")
+        return bytes(whole) if chunk is None else b""
 
     return unpack
+
+
+def _pieces(packed: zlib._Decompress, chunk: bytes | None) -> Iterator[bytes]:
+    """What a chunk unpacks to, in small pieces, so that a bomb is noticed before it fills the memory."""
+    if chunk is None:
+        yield packed.flush()
+    while chunk:
+        yield packed.decompress(chunk, _PIECE)
+        chunk = packed.unconsumed_tail
 
 
 def _retry_after(text: str) -> float:
@@ -271,4 +283,4 @@ def _network_fault(fault: Exception) -> str:
     """What a person can do something with, instead of the inner life of the library."""
     import requests
 
-    return "does not answer" if isinstance(fault, requests.Timeout) else "cannot be reached; is there a network?"
+    return "does not answer" if isinstance(fault, requests.Timeout) else "cannot be reached (is there a network?)"

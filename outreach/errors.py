@@ -79,6 +79,16 @@ class NoRoster(OutreachError):
         super().__init__("no public data about legislators yet; run 'outreach sync' first")
 
 
+class SmallRoster(OutreachError):
+    """A list is to be recorded against the example's few legislators."""
+
+    def __init__(self, slug: str, known: int) -> None:
+        super().__init__(
+            f"{slug} is none of the example's letters, and the example's roster has only {known} legislators: "
+            "a name could be taken for somebody else; run 'outreach sync' first"
+        )
+
+
 class UnknownLetter(UsageError):
     """A letter that outreach.toml does not have."""
 

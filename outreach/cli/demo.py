@@ -10,7 +10,7 @@ import click
 
 from .context import App
 
-_LETTERS = ("chechnya-2017", "chechnya-senate-2017", "chechnya-senate-2018", "hres-351")
+_LETTERS = ("chechnya-2017", "hres-351", "chechnya-senate-2017", "chechnya-senate-2018")
 
 #: What is done: a title and the command, with paths as they are inside the workspace.
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -37,6 +37,8 @@ def resolve(app: App, source: str, slug: str | None, chamber: str | None, fmt: s
     day = on or (letter.sent if letter else app.day(None))
     resolution = _resolution(app, _read(source), day, chambers)
     click.echo(_printed(resolution, fmt, letter))
+    if not app.workspace.roster().complete:
+        click.echo("Only the example's few legislators were looked at; 'outreach sync' fetches everybody.", err=True)
 
 
 @click.command("sign")
@@ -56,6 +58,7 @@ def sign(app: App, slug: str, source: str, yes: bool) -> None:
       outreach sign hres-351 signers.txt
     """
     letter = app.workspace.letter(slug)
+    app.workspace.refuse_small_roster(letter)
     text = _read(source)
     resolution = _resolution(app, text, letter.sent, letter.chambers)
     click.echo(_printed(resolution, "table", letter))

@@ -59,38 +59,53 @@ _REFUSED = re.compile(
     r"|appointed|thank\w*|legislation|companion|other members of the (?:committee|caucus)|serves?|cosponsor\w*|chaired)\b",
     _I,
 )
+_BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
 _LETTER = re.compile(r"\bletters?\b", _I)
 _BILL_BEFORE = re.compile(r"\((?:for|on behalf)\b|\bfor (?:him|her|them)sel(?:f|ves)\b", _I)
 _BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submitted|reported)\s+the\s+following)", _I)
 _NOT_SIGNED = re.compile(r"\b(?:did not|not|never|declined to|refused to|without)\s+(?:\w+\s+)?sign", _I)
 
 
-def signs(before: str, after: str, early: bool) -> str:
+def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
     """The role of names by the words around them: "lead", "signer", or "" when nothing says they signed.
 
-    ``early``: in the headline or the first paragraphs, where a release says who acts.
+    ``early``: in the headline or the first paragraphs, where a release says who acts. ``letter``:
+    the text is about a letter, so that introducing or sponsoring a bill is another matter.
     """
     if _NOT_SIGNED.search(before + " … " + after[:120]):
         return ""
     if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
         return "signer" if _BILL_BEFORE.search(before) else "lead"
-    return _by(before) or _with(before, after) or _subject(before, after, early)
+    return _by(before, letter) or _with(before, after) or _subject(before, after, early, letter)
 
 
-def _by(before: str) -> str:
-    found = _BY.search(before[-260:])
-    if not found or _PAST.search(before):
+def _by(before: str, letter: bool) -> str:
+    found = _last_by(before[-260:])
+    if not found or _PAST.search(before) or (letter and _BILL_VERB.match(found["verb"])):
         return ""
     return "lead" if _LED.match(found["verb"]) else "signer"
+
+
+def _last_by(before: str) -> re.Match[str] | None:
+    """The cue nearest to the names: in "joined in a letter on the Act introduced by" that is introducing."""
+    last = found = _BY.search(before)
+    while found:
+        last, found = found, _BY.search(before, found.start() + 1)
+    return last
 
 
 def _with(before: str, after: str) -> str:
     return "lead" if _WITH.search(before[-120:]) and _STEM.search(before + after[:300]) else ""
 
 
-def _subject(before: str, after: str, early: bool) -> str:
+def _subject(before: str, after: str, early: bool, letter: bool) -> str:
     found = (_SUBJECT_EARLY if early else _SUBJECT).search(after[:300])
-    if not found or _OBJECT.search(before[-120:]) or _BLOCK.search(found["gap"]):
+    if (
+        not found
+        or (letter and _BILL_VERB.match(found["verb"]))
+        or _OBJECT.search(before[-120:])
+        or _BLOCK.search(found["gap"])
+    ):
         return ""
     if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
         return ""
@@ -150,6 +165,11 @@ def chamber_heading(text: str) -> str:
     """The chamber that a heading such as "Senators (22):" is over; "" if none."""
     found = _CHAMBER_HEAD.match(text) if len(text) < 60 else None
     return "" if not found else "senate" if found[1].lower().startswith("senat") else "house"
+
+
+def is_about_letter(text: str) -> bool:
+    """Whether a text is about a letter, and not about a bill."""
+    return bool(_LETTER.search(text))
 
 
 def leans(before: str) -> bool:

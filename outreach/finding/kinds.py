@@ -52,7 +52,7 @@ _TABLE = {
     "however therefore additionally finally specifically last earlier more than statement statements photo video "
     "support supporters endorsed endorsing endorsers supporting supported under over between against about with "
     "without during through such many most all both each every some any thank thanks please sent cc bcc re attn "
-    "attention via whereas resolved be enacted section sec. title subtitle amendment public law code "
+    "attention via whereas resolved be enacted section sec. title subtitle amendment law code "
     "year years month week day days time new-york-times post journal tribune herald times gazette",
 }
 
@@ -69,6 +69,8 @@ PLURAL = frozenset(PLURAL_TEXT.split())
 def kind_of(word: str) -> str:
     """The kind of a printed word."""
     low = word.lower()
+    if len(low) == 2 and low[1] == ".":
+        return NAME
     kind = KINDS.get(low) or KINDS.get(low.rstrip("."), "")
     if word[0].isupper():
         return NAME if kind in ("", PARTICLE) else kind

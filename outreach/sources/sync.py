@@ -203,7 +203,9 @@ def _fetch(
 
 def _from_folder(folder: Path, name: str, progress: Progress) -> _Fetched:
     if not folder.is_dir():
-        raise BadFile(str(folder), "is not a folder", "name the folder that holds legislators-current.json")
+        raise BadFile(
+            str(folder), "is not a folder", "name the folder that holds legislators-current.json, or an address"
+        )
     path = folder / name
     if not path.is_file():
         raise download.Missing(str(path), "is missing", "name a folder that has it")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import settings as settings_room
-from ..errors import BadData, NoRoster, NoWorkspace, Problem, UnknownLetter
+from ..errors import BadData, NoRoster, NoWorkspace, Problem, SmallRoster, UnknownLetter
 from ..model import Change, Contact, Letter, Record, Settings
 
 if TYPE_CHECKING:
@@ -88,6 +88,13 @@ class Workspace:
     def roster(self) -> Roster:
         """Everybody we know, with the overrides of outreach.toml; NoRoster before the first sync."""
         return self._roster
+
+    def refuse_small_roster(self, letter: Letter) -> None:
+        """Raise SmallRoster where a name could only be taken for one of the example's people."""
+        from .making import example_letters
+
+        if not self.roster().complete and letter.slug not in example_letters():
+            raise SmallRoster(letter.slug, len(self.roster()))
 
     @cached_property
     def _roster(self) -> Roster:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from .. import storage
+from .. import settings, storage
 from ..errors import UsageError
 
 #: What the example has in place of the starter's.
@@ -30,6 +30,12 @@ def init(root: Path, example: bool = False, recorded: bool = True) -> tuple[str,
     for name, data in sorted(contents.items()):
         storage.create(root / name, data)
     return tuple(sorted(contents))
+
+
+def example_letters() -> frozenset[str]:
+    """Slugs of the letters that the example's small roster was made for."""
+    text = (files("outreach") / "example" / "outreach.toml").read_text(encoding="utf-8")
+    return frozenset(settings.parse(text)[0].letters)
 
 
 def _contents(example: bool, recorded: bool) -> Iterator[tuple[str, bytes]]:
