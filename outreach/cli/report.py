@@ -72,12 +72,10 @@ def _made(app: App, wanted: Wanted) -> Report:
     """All figures; with a past day, from the records as they were then."""
     from ..report import Asked, Report, memory
 
-    space, today = app.workspace, wanted.on or app.now().date()
+    space, today = app.workspace, app.day(wanted.on)
     cache, roster = space.cache, space.roster()
     last = None if wanted.since else memory.last_report(cache, wanted.scope, today)
-    asked = Asked(
-        app.day(wanted.on), wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes
-    )
+    asked = Asked(today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes)
     lines = tuple(line for one in memory.meanings(cache, asked.since) if one.on <= today for line in one.lines)
     return Report(
         organisation=space.settings.organisation.name,
@@ -124,7 +122,7 @@ def _files(made: Report, page: Path | None, xlsx: Path | None, png: Path | None)
     from .. import report as room
 
     if page:
-        yield page, room.html(made).encode("utf-8")
+        yield page, room.html(made).encode("utf-8", "replace")
     if xlsx:
         yield xlsx, room.xlsx(made)
     if png:
@@ -142,7 +140,7 @@ def _write(app: App, wanted: Wanted, files: Mapping[Path, bytes]) -> None:
         storage.save(path, data)
     if wanted.on is None:
         prepare(app.workspace.cache)
-        memory.remember_report(app.workspace.cache, wanted.scope, app.now().date())
+        memory.remember_report(app.workspace.cache, wanted.scope, app.day(None))
 
 
 def _said(made: Report) -> Iterator[str]:

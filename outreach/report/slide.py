@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .. import templating
 from ..vocabulary import CHAMBER_NAMES
 from . import charts, words
@@ -10,13 +12,16 @@ from .figures import Report
 #: Most letters that fit under each other.
 _MOST = 10
 
+#: Characters that no XML file may hold, not even escaped.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def svg(report: Report) -> str:
     """One letter: its count, its line over time and its chamber; several: a bar for each."""
     shown = report.letters[:_MOST]
     alone = shown[0] if len(shown) == 1 else None
     bodies = [body for body in alone.bodies if body.places] if alone else []
-    return templating.page(
+    drawn = templating.page(
         "slide.svg",
         report=report,
         letters=shown,
@@ -28,6 +33,7 @@ def svg(report: Report) -> str:
         lines=_lines,
         words=words,
     )
+    return _NOT_XML.sub("", drawn)
 
 
 def _lines(text: str, width: int, most: int = 2) -> list[str]:

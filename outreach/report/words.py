@@ -147,7 +147,8 @@ def _bodies(figures: Figures) -> Iterator[str]:
 
 
 def _by_party(body: Body) -> str:
-    parties = [f"{party.signed:,} {members(party.party, party.signed)}" for party in body.parties if party.signed]
+    ranked = sorted(body.parties, key=lambda party: -party.signed)
+    parties = [f"{party.signed:,} {members(party.party, party.signed)}" for party in ranked if party.signed]
     return f" ({', '.join(parties)})" if body.signed > 1 else ""
 
 
