@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -109,7 +110,8 @@ def test_every_figure_agrees_with_a_plain_count(world: tuple[Letter, Roster, tup
     assert found.missing == max((letter.expected or 0) - len(signed), 0)
     assert found.to_go == max((letter.goal or 0) - len(signed), 0)
     assert found.left == len([id for id in signed if id not in serving])
-    assert found.same_chamber + found.other_chamber + found.left == found.recorded
+    moved = [id for id in signed if (now := serving.get(id)) and now.chamber != _signed_in(people, by_id.get(id))(id)]
+    assert (found.other_chamber, found.same_chamber) == (len(moved), len(signed) - found.left - len(moved))
     assert found.universe == len(everybody) == sum(number for _, number in found.stages)
     for stage, number in found.stages:
         rest = {id for id in everybody - signed if (by_id[id].stage if id in by_id else "") == stage}
@@ -140,6 +142,12 @@ def test_every_figure_agrees_with_a_plain_count(world: tuple[Letter, Roster, tup
         if letter.committees and sitting_on
         else []
     )
+
+
+def _signed_in(people: Roster, row: Contact | None) -> Callable[[str], str]:
+    """Where they sat when they signed; where they had sat last, if they had left by then."""
+    late = row is not None and row.signed_on == "2026-04-15"
+    return lambda id: people.legislators[id].terms[-1 if late else 0].chamber
 
 
 def _pairs(people: Roster, signed: set[str]) -> int:
@@ -252,6 +260,25 @@ def test_a_past_day_shows_what_was_known_then() -> None:
         Asked(day, date(2026, 4, 1)),
     )
     assert (found.recorded, found.progress) == (0, ())
+
+
+@pytest.mark.parametrize(("last", "stuck"), [("2026-05-15", 0), ("2026-05-14", 1), ("", 1), ("soon", 1)])
+def test_who_was_silent_for_more_than_so_many_days_is_stuck(last: str, stuck: int) -> None:
+    row = Contact("test", "X000001", stage="asked", last_contact=last)
+    assert len(figures(LETTER, roster(ONE), (row,)).stuck) == stuck
+
+
+def test_nobody_who_has_left_is_stuck() -> None:
+    gone = person("X000003", "Test", "Gone", term("house", "CA", "3", "2025-01-03", "2026-03-01"))
+    row = Contact("test", "X000003", stage="asked", last_contact="2026-01-01")
+    assert figures(LETTER, roster(ONE, gone), (row,)).stuck == ()
+
+
+def test_notes_are_in_no_figure_without_asking() -> None:
+    row = Contact("test", "X000001", stage="asked", notes="CANARY")
+    assert "CANARY" not in repr(figures(LETTER, roster(ONE), (row,)))
+    asked = Asked(ON, ON - timedelta(30), with_notes=True)
+    assert [one.notes for one in figures(LETTER, roster(ONE), (row,), asked=asked).stuck] == ["CANARY"]
 
 
 def test_rows_that_fit_nobody_are_in_no_figure_and_told() -> None:

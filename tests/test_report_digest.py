@@ -33,7 +33,8 @@ def test_sentences_for_those_who_concern_us_and_counts_for_the_rest() -> None:
         "Test Left (X000001) left on 2026-06-01: NY-12: 1 follow-up that is written must not be sent",
         "Test Moved (X000003): chamber AZ-9 → Senate AZ (Senate): address and salutation changed for 2 follow-ups "
         "that are written; write it anew",
-        "Test Moved (X000003): room 1 Old → 2 New: the address changed for 2 follow-ups that are written; write it anew",
+        "Test Moved (X000003): room 1 Old → 2 New: the address changed for 2 follow-ups "
+        "that are written; write it anew",
         "Test Room (X000004): room 3 Old → 4 New: the address changed for 1 follow-up that is written; write it anew",
         "Test Died (X000006) died on 2026-06-02: CA-1: in the records of second",
         "3 rooms changed",
