@@ -23,6 +23,7 @@ from outreach.vocabulary import STATES
 
 from .hostile import HOSTILE
 from .rosters import person, roster, settings, term
+from .simulated import year
 
 ON = date(2026, 6, 14)
 SENT = date(2026, 2, 2)
@@ -291,3 +292,14 @@ def test_only_web_addresses_become_links(source: str, shown: bool) -> None:
 
 def test_organisation_without_a_name() -> None:
     assert 'class="over"' not in html(report(LETTER, organisation=Organisation().name))
+
+
+def test_a_year_of_three_letters_is_a_page_of_bearable_size() -> None:
+    world = year(3)
+    page = html(world.report())
+    assert "CANARY" not in page
+    assert len(page) < 600_000
+    for figures in world.report().letters:
+        signed = {row.id for row in world.contacts if row.letter == figures.letter.slug and row.stage == "signed"}
+        assert (figures.recorded, figures.progress[-1].recorded) == (len(signed), len(signed))
+        assert f"{figures.letter.title}</a>" in page

@@ -20,7 +20,7 @@ from .charts import Arc, Bar, Line, Spark, Tile
 from .figures import Body, Dealing, Figures, Report
 
 #: Most rows of a table that are printed; the file has them all.
-PRINTED = 8
+PRINTED = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..ledger import ROW, apply, inverse
 from ..merge import signatures
@@ -29,8 +30,17 @@ def until(changes: Iterable[Change], on: date) -> tuple[Change, ...]:
 
 
 def day_of(change: Change) -> date:
-    """The day of the change, at the place where it was made."""
-    return date.fromisoformat(change.at[:10])
+    """The day of the change, at the place where it was made; the first of all days if it says none."""
+    return _day(change.at[:10]) or date.min
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    """The day; kept, because a history has many lines and few days."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def of_letter(changes: Iterable[Change], letter: Letter) -> tuple[Change, ...]:
@@ -39,16 +49,8 @@ def of_letter(changes: Iterable[Change], letter: Letter) -> tuple[Change, ...]:
 
 
 def _in_order(changes: Iterable[Change]) -> list[Change]:
-    """Oldest first; those of one moment as they stand in the file, those without a moment left out."""
-    return sorted((change for change in changes if _dated(change)), key=lambda change: change.at[:10])
-
-
-def _dated(change: Change) -> bool:
-    try:
-        day_of(change)
-    except ValueError:
-        return False
-    return True
+    """Oldest first; those of one day as they stand in the file, those without a day left out."""
+    return sorted((change for change in changes if _day(change.at[:10])), key=day_of)
 
 
 def progress(letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change]) -> tuple[Point, ...]:
