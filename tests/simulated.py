@@ -18,49 +18,8 @@ from .rosters import settings
 
 ON = date(2026, 6, 14)
 
-_FIRST = tuple(
-    [
-        "Ada",
-        "Bea",
-        "Cid",
-        "Dan",
-        "Eve",
-        "Fay",
-        "Gus",
-        "Hal",
-        "Ida",
-        "Joe",
-        "Kim",
-        "Leo",
-        "Mia",
-        "Ned",
-        "Ola",
-        "Pat",
-        "Ray",
-        "Sue",
-        "Tom",
-        "Una",
-        "Val",
-        "Wes",
-        "Xia",
-        "Yan",
-        "Zoe",
-    ]
-)
-_LAST = [
-    "Example",
-    "Sample",
-    "Specimen",
-    "Pattern",
-    "Model",
-    "Mockup",
-    "Instance",
-    "Dummy",
-    "Placeholder",
-    "Testcase",
-    "Fixture",
-    "Stand-in",
-]
+_FIRST = ("Ada", "Bea", "Cid", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida", "Joe", "Kim", "Leo", "Mia", "Ned", "Ola")
+_LAST = ("Example", "Sample", "Specimen", "Pattern", "Model", "Mockup", "Instance", "Dummy", "Placeholder", "Stand-in")
 _PANEL = Committee("HSFA", "House Committee on Foreign Affairs", "house")
 _STAGES = ("target", "asked", "considering", "committed", "signed")
 _TITLES = (
@@ -159,7 +118,9 @@ def _dealings(letter: Letter, who: Legislator, chance: random.Random) -> tuple[C
     row: Contact | None = None
     changes: list[Change] = []
     for stage in _STAGES[: chance.choice((1, 2, 3, 4, 5, 5, 5, 5))]:
-        day = min(day + timedelta(chance.randrange(5, 60)), ON)
+        day += timedelta(chance.randrange(5, 60))
+        if row and day > ON:
+            break
         fresh = _row(letter, who, stage, day, chance)
         changes += changes_for(row, fresh, "ana", f"{day}T12:00:00+00:00")
         row = fresh
