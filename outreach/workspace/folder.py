@@ -125,6 +125,12 @@ class Workspace:
             raise BadData(errors)
         return contacts
 
+    def history(self) -> tuple[Change, ...]:
+        """Every change, the oldest first; BadData if a line of history.csv is unclear."""
+        from .loading import history
+
+        return history(self)
+
     def records(self, letter: Letter, on: date) -> tuple[Record, ...]:
         """One record for each legislator whom the letter concerns on the day.
 
@@ -134,12 +140,6 @@ class Workspace:
         from ..merge import records
 
         return records(letter, self.roster(), self.sound_contacts(), self.settings, on)
-
-    def history(self) -> tuple[Change, ...]:
-        """All changes that the program wrote down, oldest first."""
-        from .loading import history
-
-        return history(self)
 
     def aliases(self) -> Mapping[str, str]:
         """Printed name → id, as people decided."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, empty_table
+from ..errors import BadData, BadFile, Problem
+from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, day_of, empty_table
 from ..model import COLUMNS, Change, Contact
 from ..sheets import Table, read
 
@@ -58,17 +58,26 @@ def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, 
     return found, tuple(sorted((*table.problems, *problems)))
 
 
+def history(workspace: Workspace) -> tuple[Change, ...]:
+    """Every change, the oldest first; BadData if a line is unclear. () before anything was recorded."""
+    path = workspace.history_file
+    if not path.exists() or not path.stat().st_size:
+        return ()
+    table = read(path, columns=HISTORY_COLUMNS, required=HISTORY_COLUMNS)
+    changes = [(row.line, change_of(row.cells)) for row in table.rows]
+    undated = [
+        Problem(path.name, line, "at", f'"{change.at}" is not a moment', "put the file back from a copy")
+        for line, change in changes
+        if day_of(change.at[:10]) is None
+    ]
+    if errors := [problem for problem in (*table.problems, *undated) if problem.level == "error"]:
+        raise BadData(tuple(sorted(errors)), "nothing was counted")
+    return tuple(change for _, change in changes)
+
+
 def aliases(workspace: Workspace) -> Table:
     """aliases.csv as it stands; an empty one before a person decided anything."""
     path = workspace.aliases_file
     if not path.exists():
         return empty_table(ALIAS_COLUMNS)
     return read(path, columns=ALIAS_COLUMNS, required=("printed", "id"))
-
-
-def history(workspace: Workspace) -> tuple[Change, ...]:
-    """The lines of history.csv in their order; none before anything was recorded."""
-    path = workspace.history_file
-    if not path.exists():
-        return ()
-    return tuple(change_of(row.cells) for row in read(path, columns=HISTORY_COLUMNS, required=("at", "field")).rows)
