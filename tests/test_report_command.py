@@ -122,10 +122,10 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
         lines.append(f"2026-05-20T12:00:00+00:00,ana,first,S001150,{field},,{new},,b1")
     (space / "history.csv").write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
     assert run("first").splitlines()[0].startswith("first: 3 of 53 recorded")
-    assert "1 signature came in (Adam B. Schiff)" in board(space / "report.html")
+    assert "1 signature was recorded (Adam B. Schiff)" in board(space / "report.html")
     assert run("first", "--on", "2026-05-19").splitlines()[0].startswith("first: 2 of 53 recorded")
     assert run("first", "--on", "2026-05-20").splitlines()[0].startswith("first: 3 of 53 recorded")
-    assert "came in" not in board(space / "report.html").replace("1 signature came in", "", 1)
+    assert "was recorded" not in board(space / "report.html").replace("1 signature was recorded", "", 1)
     run("first", "--since", "2026-05-20")
     assert "Since 20 May 2026, nothing has changed." in board(space / "report.html")
 

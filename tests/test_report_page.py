@@ -118,7 +118,7 @@ def test_the_paragraph_says_everything_a_board_asks() -> None:
     assert board(html(report(LETTER))) == (
         "As of 14 June 2026, 2 of the 4 signatures of the letter to the President are on record, 2 missing; "
         "3 to go to the goal of 5. Of the 4 who sit in the House today, 2 have signed (1 Democrat, 1 Republican). "
-        "Since the last report (15 May 2026), 1 signature came in (Test Two). "
+        "Since the last report (15 May 2026), 1 signature was recorded (Test Two). "
         "1 office has been silent for more than 30 days. Next, on 20 June 2026: Call again (Test Three)."
     )
 
@@ -128,7 +128,7 @@ def test_the_paragraph_about_several_letters() -> None:
     assert board(html(report(LETTER, other))) == (
         "As of 14 June 2026, 2 letters hold 2 signatures on record. Of 1 letter with a goal, none has reached it. "
         "Signatures that are known to exist are missing from our records: 2 of “A test letter”. "
-        "Since the last report (15 May 2026), 1 signature came in (Test Two). "
+        "Since the last report (15 May 2026), 1 signature was recorded (Test Two). "
         "1 office has been silent for more than 30 days. Next, on 20 June 2026: Call again (Test Three)."
     )
 

@@ -30,6 +30,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def newly_recorded(number: int) -> str:
+    """Signatures new in our records; the day of signing may be long before."""
+    return f"{counted(number, 'signature')} {'was' if number == 1 else 'were'} recorded"
+
+
 def members(party: str, number: int = 2) -> str:
     """What so many members of a party are called."""
     return (party if number == 1 else _MEMBERS.get(party, party)) or "party unknown"
@@ -161,7 +166,7 @@ def changed(since: Since) -> str:
     """What changed, as the end of a sentence."""
     if since.quiet:
         return "nothing has changed"
-    parts = [f"{counted(len(since.signed), 'signature')} came in ({names(since.signed)})"] if since.signed else []
+    parts = [f"{newly_recorded(len(since.signed))} ({names(since.signed)})"] if since.signed else []
     if since.lost:
         parts.append(f"{counted(len(since.lost), 'signature')} went ({names(since.lost)})")
     if since.moves:
