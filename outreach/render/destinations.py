@@ -66,9 +66,9 @@ def _alike(zip_code: str, ours: str) -> tuple[int, int]:
 
 
 def _at(item: FollowUp, office: Office) -> Address:
-    street = ", ".join(str(part) for part in (office.address, office.suite) if part)
+    street = ", ".join(part for part in (office.address, office.suite) if part)
     city = f"{office.city}, {office.state} {office.zip}"
-    lines = (item.address.lines[0], CHAMBER_LINES[_chamber(item)], str(office.building), street, city)
+    lines = (item.address.lines[0], CHAMBER_LINES[_chamber(item)], office.building, street, city)
     return replace(item.address, lines=tuple(" ".join(line.split()) for line in lines if line.strip()))
 
 
