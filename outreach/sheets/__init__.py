@@ -10,7 +10,8 @@ guard off again.
 from __future__ import annotations
 
 from .guard import guarded, unguarded
-from .reading import read, rows
+from .decoding import bytes_of
+from .reading import parse, read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
@@ -20,10 +21,12 @@ __all__ = [
     "Row",
     "Table",
     "Unwritable",
+    "bytes_of",
     "encode",
     "encode_rows",
     "encode_workbook",
     "guarded",
+    "parse",
     "read",
     "rows",
     "unguarded",
