@@ -19,7 +19,7 @@ _ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "
 
 
 #: Lines no longer than this are remembered, so many of them: lists repeat themselves.
-_SHORT, _REMEMBERED = 120, 30_000
+_SHORT, _REMEMBERED = 120, 60_000
 
 _NOTHING = Token("-", "", 0, 0)
 

@@ -15,8 +15,8 @@ from .tokens import Token
 #: Marks that may stand between two names of one list.
 SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
 _GLUE_WORDS_TEXT = (
-    "for herself himself themselves and as well along with together his her their other fellow of the both also u.s. us "
-    "united states"
+    "for herself himself themselves and as well along with together his her their other fellow of the both also "
+    "u.s. us united states"
 )
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
