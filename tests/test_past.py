@@ -37,7 +37,8 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def rows(count: int) -> str:
     return HEADER + "".join(
-        f"a,X{n:06},Ann Test {n},asked,,'+1202555{n:04},2026-03-{n % 28 + 1:02},,0{n:04}\r\n" for n in range(1, count + 1)
+        f"a,X{n:06},Ann Test {n},asked,,'+1202555{n:04},2026-03-{n % 28 + 1:02},,0{n:04}\r\n"
+        for n in range(1, count + 1)
     )
 
 
@@ -206,7 +207,7 @@ def test_a_few_rows_may_go_but_none_with_notes(filled: Workspace) -> None:
 def test_a_column_that_is_gone_asks_first(filled: Workspace) -> None:
     text = "".join(",".join(line.split(",")[:-1]) + "\r\n" for line in rows(100).splitlines())
     write(filled, text)
-    with pytest.raises(Doubtful, match="contacts.csv:1: zip: the column is gone, and what was in it"):
+    with pytest.raises(Doubtful, match=r"contacts.csv:1: zip: the column is gone, and what was in it"):
         filled.take_in(AT)
     filled.fix(filled.fixes("ana", AT))
     assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100)
@@ -307,7 +308,10 @@ def test_plain_cells_are_read_in_our_form_and_written_so_on_a_yes(workspace: Wor
 def test_a_save_writes_the_row_it_touches_in_our_form(workspace: Workspace) -> None:
     write(workspace, HEADER + "a,X1,N, Asked,,,,,\r\na,X2,N,ASKED,,,,,\r\n")
     workspace.apply([change("X1", "notes", "", "x")])
-    assert workspace.contacts_file.read_bytes().decode("utf-8-sig") == HEADER + "a,X1,N,asked,,,,x,\r\na,X2,N,ASKED,,,,,\r\n"
+    assert (
+        workspace.contacts_file.read_bytes().decode("utf-8-sig")
+        == HEADER + "a,X1,N,asked,,,,x,\r\na,X2,N,ASKED,,,,,\r\n"
+    )
     assert short(workspace) == [("X1", "stage", " Asked", "asked"), ("X1", "notes", "", "x")]
     known = ledger.replay(workspace.history(), base=ledger.replay(()))
     assert [row.stage for row in known] == ["asked"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 import click
 
@@ -61,9 +61,7 @@ def _ids(app: App, name: str) -> frozenset[str]:
     return ids
 
 
-def _wanted(
-    change: Change, ids: frozenset[str] | None, slug: str | None, who: str | None, since: date | None
-) -> bool:
+def _wanted(change: Change, ids: frozenset[str] | None, slug: str | None, who: str | None, since: date | None) -> bool:
     return (
         (ids is None or change.id in ids)
         and (slug is None or change.letter == slug)
@@ -140,4 +138,5 @@ def _number(state: str, count: int) -> int:
 
 
 def _day(day: str) -> str:
-    return datetime.strptime(day, "%Y%m%d").date().isoformat() if day.isdecimal() and day[4:6] != "00" else day
+    """20260614 → 2026-06-14."""
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"

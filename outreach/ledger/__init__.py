@@ -8,7 +8,7 @@ before its first change. The row itself is the field "row", "" or "present".
 
 from __future__ import annotations
 
-from .changes import PRESENT, ROW, apply, changes_for, clashes, inverse, keyed, worth_doing
+from .changes import PRESENT, ROW, Key, apply, changes_for, clashes, inverse, keyed, with_cells, worth_doing
 from .checking import Known, check_contacts, day_of
 from .dealings import LONGEST_NOTE, Dealing, logged
 from .healing import ERRORS, Damage, damage, damages
@@ -29,6 +29,7 @@ __all__ = [
     "Damage",
     "Dealing",
     "Held",
+    "Key",
     "Known",
     "Merged",
     "apply",
@@ -55,5 +56,6 @@ __all__ = [
     "row_of",
     "unscrambled",
     "updated",
+    "with_cells",
     "worth_doing",
 ]

@@ -8,11 +8,10 @@ reads the records gets the meaning, and the file gets our form with the next sav
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from types import MappingProxyType
 
 from ..model import COLUMNS, Contact
 from ..vocabulary import CHANNELS, ROLES, STAGES
+from .changes import with_cells
 from .readings import one_day, unscrambled
 
 _WORDS = {"stage": frozenset(STAGES), "role": frozenset(ROLES), "channel": frozenset(CHANNELS)}
@@ -25,7 +24,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
 def mended(contact: Contact) -> Contact:
     """The contact with its words and days in our form; itself if they are."""
     wanted = dict(_mends(contact))
-    return replace(contact, **wanted) if wanted else contact
+    return with_cells(contact, wanted) if wanted else contact
 
 
 def _mends(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -60,4 +59,4 @@ def offered(contact: Contact) -> Contact:
         return contact
     found = {column: cell for column, cell in ours.items() if cell}
     extra = {column: theirs[column] or cell for column, cell in contact.extra.items()}
-    return replace(contact, extra=MappingProxyType(extra), **found)
+    return with_cells(contact, {**found, **extra})

@@ -79,9 +79,8 @@ def days(text: str) -> frozenset[Day]:
     return frozenset(day for order in _ORDERS[len(parts)] for day in _ordered(parts, order))
 
 
-_FILLERS = frozenset(
-    "of de the th st nd rd mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FILLERS = frozenset({"of", "de", "the", "th", "st", "nd", "rd", *_WEEKDAYS, *(day[:3] for day in _WEEKDAYS)})
 _ORDERS = {3: ("ymd", "mdy", "dmy"), 2: ("md", "dm", "my")}
 
 

@@ -9,8 +9,8 @@ guard off again.
 
 from __future__ import annotations
 
-from .guard import guarded, unguarded
 from .decoding import bytes_of
+from .guard import guarded, unguarded
 from .reading import parse, read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook

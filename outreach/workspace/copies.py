@@ -32,7 +32,7 @@ _COLUMNS = ("file", "digest", "how", "by", "at")
 
 #: "contacts", with what sync programs, browsers, desktops and editors put before and behind it.
 _COPY = re.compile(
-    r"(copy of |copie de |kopie von |copia de )?contacts?\b(?!\.csv$).*\.(csv|tsv|xlsx|ods|numbers)(~|\.tmp|\.bak|\.orig)?",
+    r"(copy of |copie de |kopie von |copia de )?contacts?\b.*\.(csv|tsv|xlsx|ods|numbers)(~|\.tmp|\.bak|\.orig)?",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"contacts\.csv(~|\.tmp|\.bak|\.orig|[ ._(-].*)", re.IGNORECASE)

@@ -8,13 +8,12 @@ be the newer one: that cell is held, and a person chooses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import BadData, BadFile
-from ..ledger import ROW, Damage, Held, damage, damages, keyed, merge
-from ..ledger.changes import Key
+from ..ledger import ROW, Damage, Held, Key, damage, damages, keyed, merge, with_cells
 from ..model import COLUMNS, Change, Contact
 from ..sheets import bytes_of
 from . import snapshots
@@ -77,7 +76,8 @@ def _filled(copy: Contact, there: Contact | None, header: Sequence[str]) -> Cont
     if there is None:
         return copy
     missing = [column for column in COLUMNS if column not in header]
-    return replace(copy, **{column: there.get(column) for column in missing}, extra={**there.extra, **copy.extra})
+    theirs = {name: cell for name, cell in there.extra.items() if name not in copy.extra}
+    return with_cells(copy, {**{column: there.get(column) for column in missing}, **theirs})
 
 
 def _origins(workspace: Workspace, mine: Records, theirs: Records) -> tuple[Records, Records]:

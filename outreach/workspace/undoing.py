@@ -31,7 +31,9 @@ def undo(workspace: Workspace, batch: str | None, by: str, at: str) -> Applied:
     wanted = batch or (done[-1].batch if done else "")
     changes = [change for change in done if change.batch == wanted]
     if not changes:
-        raise UsageError(f"there is no batch {batch!r} in history.csv; 'outreach history' shows them" if batch else _NONE)
+        raise UsageError(
+            f"there is no batch {batch!r} in history.csv; 'outreach history' shows them" if batch else _NONE
+        )
     backwards = inverse(changes, by, at, f"undid {wanted}")
     return apply(workspace, backwards, raw=True, prefer=_before(workspace))
 
