@@ -327,3 +327,12 @@ def test_a_history_that_was_tampered_with_is_named(filled: Workspace) -> None:
 
 def test_columns_are_all_looked_at() -> None:
     assert set(HEADER.strip().split(",")) - {"zip"} <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("less", [3, 9, 30, 60])
+def test_a_file_that_ends_in_the_middle_waits(filled: Workspace, less: int) -> None:
+    write(filled, rows(100)[:-less])
+    with pytest.raises(Doubtful, match=r"was cut off, as the file ends there|1 of 100 rows are gone"):
+        filled.take_in(AT)
+    filled.fix(filled.fixes("ana", AT))
+    assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100)

@@ -26,6 +26,10 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _CUTS = (254, 255, 256, 1024, 8191, 32_767)
 
 
+#: So many cells of a column have to have moved before it is called an accident.
+_MANY = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """One damaged cell: the change that did it, and its name."""
@@ -41,14 +45,27 @@ def damages(changes: Sequence[Change]) -> tuple[Damage, ...]:
     are a program's.
     """
     turned = Counter(change.field for change in changes if _turned_round(change.old, change.new))
+    moved = _moved(changes)
     found = []
     for change in changes:
-        name = damage(change.old, change.new)
+        name = damage(change.old, change.new) or ("stands in another row than it did" if change.field in moved else "")
         if not name and turned[change.field] > 1 and _turned_round(change.old, change.new):
             name = "has its month and day turned round"
         if name:
             found.append(Damage(change, name))
     return tuple(found)
+
+
+def _moved(changes: Sequence[Change]) -> frozenset[str]:
+    """Columns whose cells are the same as before, but in other rows: sorted without the rest of the table."""
+    cells: dict[str, list[Change]] = {}
+    for change in changes:
+        cells.setdefault(change.field, []).append(change)
+    return frozenset(
+        field
+        for field, made in cells.items()
+        if len(made) >= _MANY and Counter(one.old for one in made) == Counter(one.new for one in made)
+    )
 
 
 def damage(was: str, now: str) -> str:

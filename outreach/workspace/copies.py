@@ -76,12 +76,6 @@ def is_copy(name: str) -> bool:
     return bool(_COPY.fullmatch(name) or _LEFT.fullmatch(name))
 
 
-def refuse_unsettled(workspace: Workspace) -> None:
-    """Unsettled if a copy of contacts.csv waits to be merged or dismissed."""
-    if waiting := beside(workspace).waiting:
-        raise Unsettled(waiting)
-
-
 def problems(workspace: Workspace) -> tuple[Problem, ...]:
     """The copies and locks as problems."""
     found = beside(workspace)

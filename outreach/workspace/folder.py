@@ -216,11 +216,14 @@ class Workspace:
 
         return beside(self)
 
-    def refuse_unsettled(self) -> None:
-        """Unsettled if a copy of contacts.csv waits: somebody may have signed in it, so nothing goes out."""
-        from .copies import refuse_unsettled
+    def refuse_unsettled(self, today: date) -> None:
+        """Unsettled or BadData while it is unclear who signed: then nothing goes out.
 
-        refuse_unsettled(self)
+        That is while a copy of contacts.csv waits, a row is wrong, or something looks like an accident.
+        """
+        from .checking import refuse_unsettled
+
+        refuse_unsettled(self, today)
 
     def merging(self, copy: Path, by: str, at: str) -> Merging:
         """What is in the copy of contacts.csv and not in the records; writes nothing."""

@@ -60,7 +60,7 @@ def state(workspace: Workspace) -> State:
             what = "is missing, but history.csv says what was in it"
             raise BadFile(path.name, what, "'outreach restore' puts the last state back")
         return State(b"", empty_table(COLUMNS), (), ())
-    return state_of(bytes_of(path), path.name)
+    return state_of(bytes_of(path, file=path.name), path.name)
 
 
 def state_of(data: bytes, file: str) -> State:

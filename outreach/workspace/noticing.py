@@ -7,14 +7,14 @@ that a spreadsheet damaged, many rows gone, a column gone) is doubtful: it waits
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import BadData, BadFile, Problem
-from ..ledger import PRESENT, ROW, Damage, damages, difference, keyed, replay
+from ..ledger import PRESENT, ROW, Damage, Key, damage, damages, difference, keyed, replay
 from ..model import COLUMNS, Change, Contact
 from . import snapshots
 from .loading import State, state_of
@@ -42,6 +42,7 @@ class Noticed:
     rows: int  #: how many there were
     at: str  #: when the file was edited
     lines: dict[tuple[str, str], int]  #: key → line in the file
+    partial: tuple[str, str] | None = None  #: key of a last row of which only a piece is there
     begins: bool = False  #: whether these are records that have no history yet
 
     @property
@@ -116,8 +117,12 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     after = keyed(found.contacts)
     changes = difference(keyed(before), after, _editor(workspace.contacts_file), moment, "edited by hand")
     columns = _columns_gone(before, found) if changes else ()
-    gone = _too_many([contact for contact in before if contact.key not in after], len(before))
-    return Noticed(tuple(changes), damages(changes), gone, columns, len(before), moment, lines)
+    missing = [contact for contact in before if contact.key not in after]
+    cut = not found.data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
+    gone = tuple(missing) if cut or _too_many(missing, len(before)) else ()
+    damaged = (*damages(changes), *(_cut_cells(changes, found.contacts[-1:]) if cut else ()))
+    partial = _partial(gone, found.contacts[-1:], keyed(before)) if cut else None
+    return Noticed(tuple(changes), damaged, gone, columns, len(before), moment, lines, partial)
 
 
 def known(workspace: Workspace) -> tuple[Contact, ...] | None:
@@ -141,10 +146,24 @@ def _first_sound(folder: Path, candidates: Iterator[snapshots.Snapshot]) -> tupl
     return None
 
 
-def _too_many(gone: Sequence[Contact], rows: int) -> tuple[Contact, ...]:
-    if len(gone) > _SHRINK * rows or any(contact.notes for contact in gone):
-        return tuple(gone)
-    return ()
+def _partial(gone: Sequence[Contact], last: Sequence[Contact], before: Mapping[Key, Contact]) -> Key | None:
+    """The key of the last row if it is the beginning of one that is gone."""
+    for contact in last:
+        if contact.key not in before and any(one.id.startswith(contact.id) for one in gone):
+            return contact.key
+    return None
+
+
+def _too_many(gone: Sequence[Contact], rows: int) -> bool:
+    return len(gone) > _SHRINK * rows or any(contact.notes for contact in gone)
+
+
+def _cut_cells(changes: Sequence[Change], last: Sequence[Contact]) -> Iterator[Damage]:
+    """Cells of the last row, which has no end, that say only the beginning of what they said."""
+    for change in changes:
+        ours = any((change.letter, change.id) == contact.key for contact in last)
+        if ours and change.old.startswith(change.new) and change.field != ROW and not damage(change.old, change.new):
+            yield Damage(change, "was cut off, as the file ends there")
 
 
 def _columns_gone(before: Sequence[Contact], found: State) -> tuple[str, ...]:

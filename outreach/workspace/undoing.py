@@ -94,7 +94,7 @@ def fixes(workspace: Workspace, by: str, at: str) -> tuple[Change, ...]:
 def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
     """The changes that take back what looks like an accident."""
     damaged = {id(found.change) for found in noticed.damaged}
-    gone = {contact.key for contact in noticed.gone}
+    gone = {noticed.partial, *(contact.key for contact in noticed.gone)}
     accidents = [
         change
         for change in noticed.changes
