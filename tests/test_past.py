@@ -336,3 +336,15 @@ def test_a_file_that_ends_in_the_middle_waits(filled: Workspace, less: int) -> N
         filled.take_in(AT)
     filled.fix(filled.fixes("ana", AT))
     assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100)
+
+
+def test_an_old_copy_saved_over_newer_work_waits(filled: Workspace) -> None:
+    """Somebody had the table open in a spreadsheet while the program saved."""
+    filled.apply([change("X000003", "stage", "asked", "declined")])
+    filled.apply([change("X000004", "stage", "asked", "signed"), change("X000004", "signed_on", "", "2026-06-14")])
+    write(filled, rows(100).replace("Ann Test 9,asked", "Ann Test 9,considering"))
+    with pytest.raises(Doubtful, match="as if an old copy had been saved over newer work"):
+        filled.take_in(AT)
+    filled.fix(filled.fixes("ana", AT))
+    stages = {row.id: row.stage for row in filled.contacts()[0]}
+    assert [stages[id] for id in ("X000003", "X000004", "X000009")] == ["declined", "signed", "considering"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,11 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     missing = [contact for contact in before if contact.key not in after]
     cut = not found.data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
     gone = tuple(missing) if cut or _too_many(missing, len(before)) else ()
-    damaged = (*damages(changes), *(_cut_cells(changes, found.contacts[-1:]) if cut else ()))
+    damaged = (
+        *damages(changes),
+        *_gone_back(workspace, changes),
+        *(_cut_cells(changes, found.contacts[-1:]) if cut else ()),
+    )
     partial = _partial(gone, found.contacts[-1:], keyed(before)) if cut else None
     return Noticed(tuple(changes), damaged, gone, columns, len(before), moment, lines, partial)
 
@@ -144,6 +149,20 @@ def _first_sound(folder: Path, candidates: Iterator[snapshots.Snapshot]) -> tupl
         except BadFile:
             continue
     return None
+
+
+def _gone_back(workspace: Workspace, changes: Sequence[Change]) -> Iterator[Damage]:
+    """Changes that take back the whole of the newest batches: an old copy was saved over newer work."""
+    there = {(change.letter, change.id, change.field, change.old, change.new): change for change in changes}
+    done = history(workspace) if changes else ()
+    for _, batch in groupby(reversed(done), key=lambda one: one.batch):
+        wanted = [there.get((one.letter, one.id, one.field, one.new, one.old)) for one in batch]
+        found = [change for change in wanted if change is not None]
+        if len(found) < len(wanted):
+            return
+        for change in found:
+            if not damage(change.old, change.new):
+                yield Damage(change, "went back to what it was, as if an old copy had been saved over newer work")
 
 
 def _partial(gone: Sequence[Contact], last: Sequence[Contact], before: Mapping[Key, Contact]) -> Key | None:
