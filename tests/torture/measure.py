@@ -23,6 +23,9 @@ sender_title = "Director"
 [data]
 roster = "example"
 
+[templates]
+signer = "thank-you.md"
+
 [letters.a]
 title = "A letter"
 addressee = "the President"
