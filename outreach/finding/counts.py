@@ -50,7 +50,11 @@ def claimed(text: str, leads: int) -> int | None:
     """
     others = list(_AND.finditer(text)) if leads else []
     found = others or list(_TOTAL.finditer(text))
-    if len(found) != 1 or len(_EACH.findall(text)) > 1 or _EARLIER.search(text[max(0, found[0].start() - 120) : found[0].start()]):
+    if (
+        len(found) != 1
+        or len(_EACH.findall(text)) > 1
+        or _EARLIER.search(text[max(0, found[0].start() - 120) : found[0].start()])
+    ):
         return None
     return _value(found[0]["n"]) + (leads if others else 0)
 

@@ -9,6 +9,7 @@ guard off again.
 
 from __future__ import annotations
 
+from .book import Cell, Page, encode_book
 from .decoding import bytes_of
 from .guard import guarded, unguarded
 from .reading import parse, read, rows
@@ -17,12 +18,15 @@ from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
+    "Cell",
     "Dialect",
+    "Page",
     "Row",
     "Table",
     "Unwritable",
     "bytes_of",
     "encode",
+    "encode_book",
     "encode_rows",
     "encode_workbook",
     "guarded",

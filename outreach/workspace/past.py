@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..errors import BadFile, Problem
-from ..ledger import HISTORY_COLUMNS
+from ..errors import BadData, Problem
+from ..ledger import HISTORY_COLUMNS, day_of
 from ..model import Change
 from ..sheets import unguarded
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 def history(workspace: Workspace) -> tuple[Change, ...]:
-    """All lines of history.csv, oldest first; BadFile if one of them is not as the program wrote it."""
+    """All lines of history.csv, oldest first; BadData if one of them is not as the program wrote it."""
     found: list[Change] = []
+    wrong: list[Problem] = []
     for line in _lines(workspace):
         if isinstance(line, Problem):
-            raise BadFile(line.file, line.what, line.next, line.line)
-        found.append(line)
+            wrong.append(line)
+        else:
+            found.append(line)
+    if wrong:
+        raise BadData(tuple(wrong), "nothing was counted, and nothing was written")
     return tuple(found)
 
 
@@ -62,11 +66,13 @@ def _changes(reader: Iterator[list[str]], file: str) -> Iterator[Change | Proble
         return
     order = [places[column] for column in HISTORY_COLUMNS]
     for cells in reader:
+        line: int = reader.line_num  # type: ignore[attr-defined]
         if len(cells) > max(order):
             at, by, letter, id, field, old, new, why, batch = [_bare(cells[place]) for place in order]
+            if day_of(at[:10]) is None:
+                yield Problem(file, line, "at", f'"{at}" is not a moment', "put the file back from a copy")
             yield Change(letter, id, field, old, new, by, at, why, batch)
         elif any(cells):
-            line: int = reader.line_num  # type: ignore[attr-defined]
             yield Problem(file, line, "", f"has {len(cells)} cells where there should be {len(header)}", _PUT_BACK)
 
 
