@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench page-check clean
+.PHONY: demo torture test check bench page-check clean
 
 demo: $(VENV)/.installed  ## install, then do the main job on the example, offline
 	$(BIN)/outreach demo demo
@@ -22,6 +22,9 @@ bench: $(VENV)/.tested  ## measure: start-up and resolving
 page-check: $(VENV)/.tested  ## look at the manager's page in Chromium
 	$(BIN)/python -m pytest tests/test_report_browser.py -rs
 	$(BIN)/python benchmarks/report.py --max-seconds 2
+
+torture: $(VENV)/.tested  ## what the records promise, measured: a line for each goal
+	$(BIN)/python -W ignore -m tests.torture
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

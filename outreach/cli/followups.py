@@ -78,6 +78,7 @@ def draft(
     from ..followups import prepare
 
     space, day = app.workspace, app.day(on)
+    space.refuse_unsettled(day)
     records = space.records(space.letter(letter), day)
     batch = prepare(records, space.settings, space.templates, day, routes, template)
     click.echo(_written(batch, formats, to, app, stale_ok) if write else _shown(batch, formats, to, app, stale_ok))

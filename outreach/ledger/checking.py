@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..errors import Problem
-from ..model import WRITTEN_BY_PROGRAM, Contact, Letter
+from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Contact, Letter
 from ..roster import Roster
 from ..vocabulary import CHANNELS, ROLES, STAGES
+from .healing import ERRORS
+from .readings import days, unscrambled
 
 #: Columns that hold a date.
 DATES = ("signed_on", "last_contact", "due")
@@ -49,6 +53,7 @@ def _faults(contact: Contact, known: Known) -> Iterator[Fault]:
         yield from _word(column, contact.get(column), words)
     for column in DATES:
         yield from _date(column, contact.get(column), known.today)
+    yield from _text(contact)
     yield from _signature(contact)
     yield from _person(contact, known)
 
@@ -83,9 +88,61 @@ def _date(column: str, cell: str, today: date) -> Iterator[Fault]:
         return
     day = day_of(cell)
     if day is None:
-        yield column, f'"{cell}" is not a date', "write year-month-day, as in 2017-07-13", "error"
+        yield column, *_no_date(cell), "error"
     elif column != "due" and day > today:
         yield column, f"{cell} is still to come", "is the year right?", "warning"
+
+
+def _no_date(cell: str) -> tuple[str, str]:
+    """What is wrong with the date, and what next."""
+    meant = sorted(days(cell))
+    whole = [date(*day).isoformat() for day in meant if day[0]]
+    if len(whole) > 1:
+        return f'"{cell}" can be {" or ".join(whole)}', "write the one that is meant, in this form"
+    if whole:
+        return f'"{cell}" is not a date in our form', f"write {whole[0]} if that is meant"
+    if meant:
+        return f'"{cell}" is a date without a year', "write year-month-day, as in 2017-07-13"
+    return f'"{cell}" is not a date', "write year-month-day, as in 2017-07-13"
+
+
+def _text(contact: Contact) -> Iterator[Fault]:
+    """Cells that something has happened to on the way."""
+    for column in (*COLUMNS, *contact.extra):
+        cell = contact.get(column)
+        if cell[:1] in "#E" and ERRORS.fullmatch(cell):
+            yield column, f"the spreadsheet shows the error {cell}", "write the value there", "error"
+        elif not cell.isascii():
+            yield from _letters(column, cell)
+
+
+def _letters(column: str, cell: str) -> Iterator[Fault]:
+    if "\ufffd" in cell:
+        yield column, f'"{cell[:40]}" has lost letters', "write them again", "warning"
+    if turning := _TURNING & set(cell):
+        codes = ", ".join(f"U+{ord(mark):04X}" for mark in sorted(turning))
+        yield column, f"has marks in it that turn the direction of text ({codes})", "delete them", "warning"
+    if meant := unscrambled(cell):
+        next = "'outreach check --fix' writes it so"
+        yield column, f'"{cell[:40]}" was saved in the wrong encoding; "{meant[:40]}" is meant', next, "warning"
+    if word := _mixed(cell):
+        yield column, f'"{word}" has letters of two alphabets that look alike', "type it anew", "warning"
+
+
+#: Marks that make what is shown differ from what is there.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+
+
+def _mixed(cell: str) -> str:
+    """The first word with letters of two alphabets; "" if there is none."""
+    return next((word for word in re.findall(r"[^\W\d_]+", cell) if len(set(map(_alphabet, word)) - {""}) > 1), "")
+
+
+def _alphabet(letter: str) -> str:
+    name = unicodedata.name(letter, "").split(" ", maxsplit=1)[0]
+    return name if name in _ALPHABETS else ""
 
 
 def _signature(contact: Contact) -> Iterator[Fault]:

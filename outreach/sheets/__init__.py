@@ -10,8 +10,9 @@ guard off again.
 from __future__ import annotations
 
 from .book import Cell, Page, encode_book
+from .decoding import bytes_of
 from .guard import guarded, unguarded
-from .reading import read, rows
+from .reading import parse, read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
@@ -23,11 +24,13 @@ __all__ = [
     "Row",
     "Table",
     "Unwritable",
+    "bytes_of",
     "encode",
     "encode_book",
     "encode_rows",
     "encode_workbook",
     "guarded",
+    "parse",
     "read",
     "rows",
     "unguarded",

@@ -27,20 +27,24 @@ _SAVE_AS_CSV = "open it and save it as CSV UTF-8"
 _SAVE_AS_UTF8 = "save it again as 'CSV UTF-8', or in LibreOffice as Text CSV with the character set Unicode (UTF-8)"
 
 
-def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
-    """The contents of the file; BadFile if it is no plain file, too large or cannot be read."""
+def bytes_of(path: Path, most: int = MOST_BYTES, file: str = "") -> bytes:
+    """The contents of the file; BadFile if it is no plain file, too large or cannot be read.
+
+    ``file`` is what problems call the file (default: the path).
+    """
+    file = file or str(path)
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is no plain file"
-            raise BadFile(str(path), what, "name a file")
+            raise BadFile(file, what, "name a file")
         if found.st_size > most:
-            raise BadFile(str(path), f"is larger than {most // 2**20} MB", "is it the right file?")
+            raise BadFile(file, f"is larger than {most // 2**20} MB", "is it the right file?")
         return path.read_bytes()
     except OSError as fault:
-        raise BadFile(str(path), _why(fault, path)) from None
+        raise BadFile(file, _why(fault, path)) from None
     except ValueError:
-        raise BadFile(str(path), "is not the name of a file") from None
+        raise BadFile(file, "is not the name of a file") from None
 
 
 def _why(fault: OSError, path: Path) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ..errors import BadFile, Problem
+from .quotes import odd_quotes
 from .table import letters
 
 #: What separates cells in files that people have.
@@ -36,15 +37,25 @@ def split(text: str, file: str, likely: Callable[[list[str]], int]) -> tuple[lis
     rows = [(line + skipped, cells) for line, cells in _rows(text, delimiter, file, skipped)]
     if not rows:
         raise BadFile(file, "is empty")
-    problems += [*_line_ends(text, file), *_stray_quotes(rows, text, skipped, file)]
+    problems += [*_line_ends(text, file), *odd_quotes(rows, text, skipped, delimiter, file)]
     return rows, delimiter, problems
 
 
 def _without_marks(text: str, file: str) -> tuple[str, list[Problem]]:
     bare = text.lstrip("\ufeff")
     if bare == text:
-        return text, []
+        return _without_scrambled_mark(text, file)
     return bare, [Problem(file, 1, "", "has more than one byte order mark", "they are left out", "warning")]
+
+
+def _without_scrambled_mark(text: str, file: str) -> tuple[str, list[Problem]]:
+    """A byte order mark that a program took for letters: then it did so with every accent as well."""
+    for mark in ("ï»¿", "Ôªø", "Ã¯Â»Â¿"):
+        if text.startswith(mark):
+            what = "was saved in the wrong encoding: letters with accents are wrong in it"
+            next = "the mark before the first column is left out; mend the names"
+            return text.removeprefix(mark), [Problem(file, 1, "", what, next, "warning")]
+    return text, []
 
 
 def _delimiter(text: str, likely: Callable[[list[str]], int]) -> str:
@@ -131,16 +142,3 @@ def _line_ends(text: str, file: str) -> list[Problem]:
     if sum(1 for kind in kinds if kind) < 2:
         return []
     return [Problem(file, 0, "", "has line ends of several kinds", "they are taken as line ends", "warning")]
-
-
-def _stray_quotes(rows: list[Lined], text: str, skipped: int, file: str) -> Iterator[Problem]:
-    """A quote inside a cell that is not quoted is taken as it is, and said."""
-    if '"' not in text:
-        return
-    lines = list(io.StringIO(text, newline=""))
-    for line, cells in rows:
-        for index, cell in enumerate(cells):
-            raw = lines[line - 1 - skipped] if '"' in cell else ""
-            if cell[:1] != '"' and cell in raw and cell.replace('"', '""') not in raw:
-                what = f"there is a quote inside the cell in column {letters(index)}"
-                yield Problem(file, line, "", what, "it is kept", "warning")

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ..errors import BadFile, Problem
+from .oddities import oddities
 from .splitting import MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS, Lined
 from .table import letters
 
@@ -38,8 +39,12 @@ def cells(data: bytes, file: str, likely: Callable[[list[str]], int]) -> tuple[l
     """The rows that are not blank of the one sheet that counts, with their row numbers."""
     _within_limits(data, file)
     values, formulas = _open(data, file, True), _open(data, file, False)
+    for each in (*values.worksheets, *formulas.worksheets):
+        # What a file says of its size may be far more than there is: one stray blank is enough.
+        each.reset_dimensions()
     sheet = _sheet(values, file, likely)
     problems: list[Problem] = []
+    problems += oddities(data, sheet, file)
     rows = list(_rows(sheet, formulas[sheet.title], file, problems))
     width = max((len(row) for _, row in rows), default=0)
     return [(number, row + [""] * (width - len(row))) for number, row in rows], problems
@@ -85,7 +90,7 @@ def _sheet(book: Workbook, file: str, likely: Callable[[list[str]], int]) -> Wor
 
 def _start(sheet: Any) -> list[list[str]]:
     found = []
-    for row in sheet.iter_rows(max_row=1000, max_col=MOST_COLUMNS, values_only=True):
+    for row in sheet.iter_rows(max_row=1000, values_only=True):
         if any(value not in (None, "") for value in row):
             found.append([_text(value, "") for value in row])
         if len(found) == 10:

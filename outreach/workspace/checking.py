@@ -13,7 +13,10 @@ from ..ledger import Known, check_contacts
 from ..model import Settings
 from ..roster import Roster
 from ..signing import facts
-from .loading import aliases, contacts
+from . import copies, past, snapshots
+from .loading import aliases, contacts, state
+from .noticing import look as look_for_edits
+from .places import shared_folder
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -26,9 +29,22 @@ def check(workspace: Workspace, today: date) -> tuple[Problem, ...]:
     if settings is None:
         return tuple(found)
     roster = _roster(workspace, settings, found)
-    for look in (_overrides, _letters, _templates, _aliases, _contacts):
+    for look in (_overrides, _letters, _templates, _aliases, _contacts, _accidents, _history, _beside):
         _collect(look(workspace, settings, roster, today), found)
-    return tuple(sorted(found))
+    return tuple(sorted(set(found)))
+
+
+def refuse_unsettled(workspace: Workspace, today: date) -> None:
+    """Raise what keeps anything from going out. See ``Workspace.refuse_unsettled``."""
+    if waiting := copies.beside(workspace).waiting:
+        raise copies.Unsettled(waiting)
+    settings = workspace.settings
+    found = [
+        *_contacts(workspace, settings, workspace.roster(), today),
+        *_accidents(workspace, settings, workspace.roster(), today),
+    ]
+    if errors := tuple(problem for problem in sorted(set(found)) if problem.level == "error"):
+        raise BadData(errors)
 
 
 def _settings(workspace: Workspace, found: list[Problem]) -> Settings | None:
@@ -145,3 +161,33 @@ def _contacts(workspace: Workspace, settings: Settings, roster: Roster | None, t
 
     known = Known(settings.letters, roster, facts_of, today)
     yield from check_contacts(rows, known, workspace.contacts_file.name)
+
+
+def _accidents(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    """What was done to contacts.csv by hand and looks like an accident."""
+    found = state(workspace)
+    if not any(problem.level == "error" for problem in found.problems):
+        noticed = look_for_edits(workspace, found, f"{today}T00:00:00")
+        yield from noticed.problems() if noticed else ()
+
+
+def _history(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    """What is wrong in history.csv, and earlier states that are no longer what they were."""
+    yield from past.problems(workspace)
+    for one in snapshots.listed(workspace.snapshots):
+        try:
+            snapshots.contents(workspace.snapshots, one)
+        except BadFile as fault:
+            problem = fault.problem
+            yield Problem(
+                problem.file, 0, "", problem.what, "this state cannot be restored; delete the file", "warning"
+            )
+
+
+def _beside(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    """Copies and locks beside contacts.csv, and where the folder lies."""
+    yield from copies.problems(workspace)
+    if where := shared_folder(workspace.root):
+        what = f"the folder lies on {where}, where two people can save at once"
+        next = "let one computer do the saving, and take the others' work in by sheets"
+        yield Problem("outreach.toml", 0, "", what, next, "warning")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import BadData, BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, day_of, empty_table
-from ..model import COLUMNS, Change, Contact
-from ..sheets import Table, read
+from ..errors import BadFile, Problem
+from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table, mended
+from ..model import COLUMNS, Contact
+from ..sheets import Table, bytes_of, parse, read
 
 if TYPE_CHECKING:
     from .folder import Workspace
 
 #: What people call our columns.
-_OTHER_NAMES: Mapping[str, str] = {
+OTHER_NAMES: Mapping[str, str] = {
     "bioguide": "id",
     "bioguide id": "id",
     "legislator": "name",
@@ -41,38 +44,64 @@ _OTHER_NAMES: Mapping[str, str] = {
 }
 
 
-def contact_table(workspace: Workspace) -> Table:
+@dataclass(frozen=True, slots=True)
+class State:
+    """contacts.csv as it stands."""
+
+    data: bytes  #: its contents; b"" if there is no file
+    table: Table
+    contacts: tuple[Contact, ...]  #: the rows that have a key of their own, cell for cell as in the file
+    problems: tuple[Problem, ...]  #: what is wrong with the other rows
+
+
+def state(workspace: Workspace) -> State:
     """contacts.csv as it stands; an empty one before anything was recorded."""
     path = workspace.contacts_file
     if not path.exists() and not path.is_symlink():
         if workspace.history_file.exists():
-            raise BadFile(path.name, "is missing, but history.csv says what was in it", "put it back from a copy")
-        return empty_table(COLUMNS)
-    return read(path, columns=COLUMNS, other_names=_OTHER_NAMES, required=("letter", "id"))
+            what = "is missing, but history.csv says what was in it"
+            raise BadFile(path.name, what, "'outreach restore' puts the last state back")
+        return State(b"", empty_table(COLUMNS), (), ())
+    return state_of(bytes_of(path, file=path.name), path.name)
+
+
+def state_of(data: bytes, file: str) -> State:
+    """The records that the bytes of a file say; BadFile if they say none."""
+    with _uncollected():
+        table = parse(data, file, columns=COLUMNS, other_names=OTHER_NAMES, required=("letter", "id"))
+        found, problems = contacts_of(table, file)
+    return State(data, table, found, tuple(sorted((*table.problems, *problems))))
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for rubbish while many rows are made: none of them is, and the search takes half of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
-    """The rows that can be used, and what is wrong with the rest."""
-    table = contact_table(workspace)
-    found, problems = contacts_of(table, workspace.contacts_file.name)
-    return found, tuple(sorted((*table.problems, *problems)))
+    """The rows that can be used, and what is wrong with the rest.
+
+    Words and days that are plain though not in our form ("Signed", 7/13/2017) are given in our form.
+    """
+    found = state(workspace)
+    file = workspace.contacts_file.name
+    plain = [mended(contact) for contact in found.contacts]
+    mends = (_mends(was, now, file) for was, now in zip(found.contacts, plain, strict=True) if was is not now)
+    return tuple(plain), tuple(sorted((*found.problems, *(problem for each in mends for problem in each))))
 
 
-def history(workspace: Workspace) -> tuple[Change, ...]:
-    """Every change, the oldest first; BadData if a line is unclear. () before anything was recorded."""
-    path = workspace.history_file
-    if not path.exists() or not path.stat().st_size:
-        return ()
-    table = read(path, columns=HISTORY_COLUMNS, required=HISTORY_COLUMNS)
-    changes = [(row.line, change_of(row.cells)) for row in table.rows]
-    undated = [
-        Problem(path.name, line, "at", f'"{change.at}" is not a moment', "put the file back from a copy")
-        for line, change in changes
-        if day_of(change.at[:10]) is None
-    ]
-    if errors := [problem for problem in (*table.problems, *undated) if problem.level == "error"]:
-        raise BadData(tuple(sorted(errors)), "nothing was counted")
-    return tuple(change for _, change in changes)
+def _mends(was: Contact, now: Contact, file: str) -> Iterator[Problem]:
+    for column in COLUMNS:
+        if was.get(column) != now.get(column):
+            what = f'"{was.get(column)}" is taken as "{now.get(column)}"'
+            yield Problem(file, was.line, column, what, "'outreach check --fix' writes it so", "warning")
 
 
 def aliases(workspace: Workspace) -> Table:

@@ -40,7 +40,7 @@ def locked(cache: Path, by: str = "", patience: float = PATIENCE) -> Iterator[No
     import filelock
 
     prepare(cache)
-    lock = filelock.FileLock(cache / "lock", timeout=patience)
+    lock = filelock.FileLock(cache / "lock", timeout=patience, poll_interval=0.01)
     holder = cache / "lock.holder"
     try:
         lock.acquire()
@@ -52,6 +52,9 @@ def locked(cache: Path, by: str = "", patience: float = PATIENCE) -> Iterator[No
         with contextlib.suppress(OSError):
             holder.write_text(f"{by or 'somebody'} (process {os.getpid()} on {socket.gethostname()})", "utf-8")
         yield
+    except OSError as fault:
+        # Once contacts.csv is replaced nothing more is raised, so what comes here has changed nothing.
+        raise NotWritable(cache.parent, fault.strerror or str(fault)) from fault
     finally:
         with contextlib.suppress(OSError):
             holder.unlink(missing_ok=True)
