@@ -9,7 +9,9 @@ guard off again.
 
 from __future__ import annotations
 
+from .dates import counted, readings
 from .guard import guarded, unguarded
+from .healing import damage
 from .reading import read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook
@@ -20,11 +22,14 @@ __all__ = [
     "Row",
     "Table",
     "Unwritable",
+    "counted",
+    "damage",
     "encode",
     "encode_rows",
     "encode_workbook",
     "guarded",
     "read",
+    "readings",
     "rows",
     "unguarded",
 ]
