@@ -86,6 +86,7 @@ DATA_FAULTS: dict[str, Callable[[Data], object]] = {
     "half of the people": half,
     "no senators": lambda data: data[CURRENT].__delitem__(slice(12, None)),
     "nobody from before": lambda data: data.update({CURRENT: data[CURRENT][:3], HISTORICAL: []}),
+    "nobody who has gone": lambda data: data.update({HISTORICAL: []}),
     "id field renamed": lambda data: entry(data, "X000001")["id"].update(bioguide=None),
     "id is a number": lambda data: entry(data, "X000001")["id"].update(bioguide=17),
     "somebody twice": lambda data: data[HISTORICAL].append(data[CURRENT][0]),
@@ -189,7 +190,7 @@ def test_the_sentences(tmp_path: Path, cache: Path) -> None:
         with pytest.raises(BadFile) as caught:
             run(upstream.write(tmp_path / "bad", altered(DATA_FAULTS[fault])), cache)
         said[fault] = str(caught.value)
-    kept = "the data from before are kept"
+    kept = "the data from before are kept; if it is right nevertheless, delete .outreach/congress and sync again"
     assert said == {
         "half of the people": f"public data: has only 6 people in the House, where 12 were expected; {kept}",
         "no senators": f"public data: has only 0 people in the Senate, where 3 were expected; {kept}",

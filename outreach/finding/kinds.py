@@ -42,17 +42,17 @@ _TABLE = {
     "network fund society organization organizations group groups project campaign action office press release "
     "contact letter letters full text list copy page print email share tweet next previous article news media "
     "dear sincerely respectfully signed signatories signatory signers cosigners co-signers cosponsors co-sponsors "
-    "sponsor sponsors cosponsor white court supreme district city county university college school health human services "
-    "defense homeland security state treasury energy education labor commerce agriculture transportation justice "
-    "veterans affairs foreign relations judiciary appropriations oversight intelligence armed budget finance ways "
-    "means natural resources science technology small business rules ethics administration pro tempore vice "
+    "sponsor sponsors cosponsor white court supreme district city county university college school health human "
+    "services defense homeland security state treasury energy education labor commerce agriculture transportation "
+    "justice veterans affairs foreign relations judiciary appropriations oversight intelligence armed budget finance "
+    "ways means natural resources science technology small business rules ethics administration pro tempore vice "
     "introduced following joined read click view download related tags background immediate release "
     "street avenue ave nw ne sw se suite room building dc d.c phone fax bipartisan bicameral delegation "
     "problem solvers progressive freedom blue dog pm am et est edt original signature signatures name names party "
     "however therefore additionally finally specifically last earlier more than statement statements photo video "
     "support supporters endorsed endorsing endorsers supporting supported under over between against about with "
     "without during through such many most all both each every some any thank thanks please sent cc bcc re attn "
-    "attention via whereas resolved be enacted section sec. title subtitle amendment public law code "
+    "attention via whereas resolved be enacted section sec. title subtitle amendment law code "
     "year years month week day days time new-york-times post journal tribune herald times gazette",
 }
 
@@ -69,6 +69,8 @@ PLURAL = frozenset(PLURAL_TEXT.split())
 def kind_of(word: str) -> str:
     """The kind of a printed word."""
     low = word.lower()
+    if len(low) == 2 and low[1] == ".":
+        return NAME
     kind = KINDS.get(low) or KINDS.get(low.rstrip("."), "")
     if word[0].isupper():
         return NAME if kind in ("", PARTICLE) else kind

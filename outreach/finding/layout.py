@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..names import mended
 
 #: Characters that print differently and mean the same, or mean nothing.
 _SAME = str.maketrans(
@@ -26,8 +28,7 @@ _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
 _WIDE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text that reads as one line."""
 
     text: str
@@ -36,13 +37,13 @@ class Segment:
 
     def line_at(self, offset: int) -> int:
         """The printed line that a place in the text stands on."""
-        return self.lines[bisect_right(self.starts, offset) - 1]
+        return self.lines[bisect_right(self.starts, offset) - 1] if len(self.lines) > 1 else self.lines[0]
 
 
 def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
-    for number, line in enumerate(re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", text), 1):
+    for number, line in enumerate(re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", mended(text)), 1):
         clean = _GAP.sub("\t", line.translate(_SAME).strip())
         if clean:
             paragraph.append((number, clean))
@@ -76,10 +77,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
     if _OPEN_END.search(line) or _GOES_ON.match(following):
         return not line.endswith(":")
-    return wrapped and len(line) >= _WIDE - 10 and not line.endswith((".", ":", "!", "?"))
+    return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":")
 
 
-def _segment(held: Iterable[tuple[int, str]]) -> Segment:
+def _segment(held: Sequence[tuple[int, str]]) -> Segment:
+    if len(held) == 1:
+        return Segment(held[0][1], (0,), (held[0][0],))
     starts, lines, texts, at = [], [], [], 0
     for number, line in held:
         starts.append(at)

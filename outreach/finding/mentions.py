@@ -11,11 +11,22 @@ from dataclasses import dataclass, field
 from ..names import CREDENTIALS, SUFFIXES, key
 from . import kinds
 from .places import NOWHERE, Place, read_place, state_code
-from .tokens import Token
+from .tokens import Token, tokens
 
 _CHAMBER = {kinds.HOUSE: "house", kinds.SENATE: "senate"}
 #: Words that make a legislator's title the title of somebody else: "State Senator", "Trade Representative".
 _ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "provincial"})
+
+
+#: Lines no longer than this are remembered, so many of them: lists repeat themselves.
+_SHORT, _REMEMBERED = 120, 60_000
+
+_NOTHING = Token("-", "", 0, 0)
+
+
+def _parts(token: Token) -> bool:
+    """Whether a token parts one name of a list from the next."""
+    return token.text in (",", ";", "and", "&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class Lexicon:
     surnames: Container[str] = frozenset()
     given: Container[str] = frozenset()
     full: Container[str] = frozenset()  #: first name and surname run together
+    read: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: short lines read before
 
 
 @dataclass(slots=True)
@@ -75,12 +87,16 @@ class _Reader:
         return token.kind
 
     def _is_name(self, at: int) -> bool:
-        word = key(token.text) if (token := self.tokens[at]) else ""
-        following = self.tokens[at + 1].kind if at + 1 < len(self.tokens) else ""
-        before = self.tokens[at - 1].kind if at else ""
-        if word in self.lexicon.given and token.kind == kinds.STOP and following == kinds.NAME:
+        word, token = key(self.tokens[at].text), self.tokens[at]
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
+        before = self.tokens[at - 1] if at else _NOTHING
+        if word in self.lexicon.given and token.kind == kinds.STOP:
+            return after.kind == kinds.NAME or (before.text == "," and after.kind in "BP")
+        if word not in self.lexicon.surnames:
+            return False
+        if before.kind == kinds.NAME or (before.kind in "HSC" and after.kind != kinds.NAME):
             return True
-        return word in self.lexicon.surnames and (before == kinds.NAME or (before in "HSC" and following != kinds.NAME))
+        return _parts(before) and _parts(after) and token.kind != kinds.ROLE
 
     def _before(self, at: int, kind: str) -> int:
         """A token that is no name: a title is kept for the next name, the rest ends it."""
@@ -136,7 +152,7 @@ class _Reader:
                 at = self._word(mention, token, at)
                 if mention.possessive:
                     break
-            elif (kind == "Q" or self._bracketed(at)) and self._more(at):
+            elif (kind == "Q" or self._bracketed(mention, at)) and self._more(at):
                 mention.nickname, at = token.text.strip("()[]\"“”' "), at + 1
             elif kind == kinds.PARTICLE and self._more(at):
                 mention.words.append(token.text)
@@ -152,10 +168,12 @@ class _Reader:
         mention.words.append(text)
         return at + 1
 
-    def _bracketed(self, at: int) -> bool:
-        """ "(Jim)" inside a name."""
+    def _bracketed(self, mention: Mention, at: int) -> bool:
+        """ "(Jim)" inside a name; "(AL)" too, when it stands between first name and surname."""
         token = self.tokens[at]
-        return token.kind == "B" and not token.place and token.text.strip("()[]\"“”' ").isalpha()
+        inner = token.text.strip("()[]\"“”'. ").replace(".", "")
+        inside = not token.place or (len(mention.words) == 1 and key(mention.words[0]) in self.lexicon.given)
+        return token.kind == "B" and inner.isalpha() and inside
 
     def _more(self, at: int) -> bool:
         """Whether the name goes on after this token."""
@@ -219,13 +237,28 @@ class _Reader:
         return (end - at, place) if place else (0, NOWHERE)
 
 
-def mentions(tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
-    """The mentions of a segment in order."""
-    return _reversed(_Reader(tokens, lexicon).read(), tokens, lexicon)
+def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
+    """The tokens of a segment and the mentions in it, in order; nobody may change them."""
+    if len(text) > _SHORT:
+        return _read(text, lexicon)
+    found = lexicon.read.get(text)
+    if found is None:
+        if len(lexicon.read) >= _REMEMBERED:
+            lexicon.read.clear()
+        found = lexicon.read[text] = _read(text, lexicon)
+    return found
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
+    found = tokens(text)
+    return found, _reversed(_Reader(found, lexicon).read(), found, lexicon)
 
 
 def _known(words: Sequence[str], lexicon: Lexicon) -> bool:
-    folded = [key(word) for word in words if key(word) not in SUFFIXES and key(word) not in CREDENTIALS]
+    """Whether any of the words, or the last ones together, are somebody's surname."""
+    if key(words[-1]) in lexicon.surnames:
+        return True
+    folded = [run for word in words if (run := key(word)) not in SUFFIXES and run not in CREDENTIALS]
     return any("".join(folded[at:]) in lexicon.surnames or word in lexicon.surnames for at, word in enumerate(folded))
 
 
@@ -245,18 +278,12 @@ def _reversed(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -
 
 def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     between = [token.text for token in tokens[surname.last : given.first]]
-    if (
-        between != [","]
-        or surname.place
-        or given.chamber
-        or given.courtesy
-        or not surname.known
-        or len(surname.words) > 3
-    ):
+    if between != [","] or surname.place or given.chamber or given.courtesy or not surname.known:
         return False
     first = [key(word) for word in given.words]
     if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
         return first[0] not in lexicon.surnames and not state_code(given.words[0])
-    alone = len(tokens) == given.last and surname.first == 0
+    own_title = bool(surname.chamber) and not surname.plural
+    alone = surname.first == 0 and all(token.kind in "NT" for token in tokens[given.last :])
     last = "".join(key(word) for word in surname.words)
-    return first[0] + last in lexicon.full and (alone or first[-1] not in lexicon.surnames)
+    return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)

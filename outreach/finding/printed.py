@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..names import PrintedName, parse
 from .layout import Segment
@@ -13,8 +13,7 @@ from .prose import Run
 from .tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A name in a text that signed, as printed."""
 
     line: int  #: line of the text, 1 is the first
@@ -30,8 +29,7 @@ class Printed:
     firm: bool  #: print says that this is a legislator, so the user is told if nobody fits
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Everything that finding has to say about a text."""
 
     names: tuple[Printed, ...]
@@ -52,7 +50,7 @@ def printed(
     few = run is not None and len(run.mentions) < 3
     return Printed(
         line=segment.line_at(start),
-        text=" ".join(segment.text[start:end].split()),
+        text=segment.text[start:end].strip().replace("\t", " "),
         name=parse(tuple(mention.words), mention.nickname),
         place=mention.place,
         chamber=mention.chamber,

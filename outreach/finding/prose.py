@@ -15,7 +15,8 @@ from .tokens import Token
 #: Marks that may stand between two names of one list.
 SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
 _GLUE_WORDS_TEXT = (
-    "for herself himself themselves and as well along with together his her their other fellow of the both also"
+    "for herself himself themselves and as well along with together his her their other fellow of the both also "
+    "u.s. us united states"
 )
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
@@ -33,7 +34,7 @@ class Run:
     leaning: bool  #: said to have joined with others, as in "in addition to X and Y"
 
 
-def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early: bool) -> list[Run]:
+def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early: bool, letter: bool) -> list[Run]:
     """The runs of a segment, each with its role."""
     found: list[list[Mention]] = []
     for mention in mentions:
@@ -41,7 +42,7 @@ def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early:
             found[-1].append(mention)
         else:
             found.append([mention])
-    return [_run(text, tokens, group, early) for group in found]
+    return [_run(text, tokens, group, early, letter) for group in found]
 
 
 def is_glue(between: Sequence[Token]) -> bool:
@@ -65,14 +66,14 @@ def _is_role(between: Sequence[Token]) -> bool:
     return closes and between[1].kind == kinds.ROLE and not any(token.text in _ENDS for token in between)
 
 
-def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool) -> Run:
+def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool, letter: bool) -> Run:
     first, last = group[0].first, group[-1].last
     start = next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].text in _ENDS), 0)
     end = next((at for at in range(last, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
     at = tokens[first].start
     before = text[tokens[start].start : at] if start < first else ""
     after = text[tokens[last - 1].end : tokens[end - 1].end] if end > last else ""
-    role = "" if _quoted(text, at) or group[-1].possessive else cues.signs(before, after, early)
+    role = "" if _quoted(text, at) or group[-1].possessive else cues.signs(before, after, early, letter)
     plain = not role and not _quoted(text, at) and _is_list(group) and cues.plain_list(before, after)
     return Run(tuple(group), role, before, plain, cues.leans(before))
 

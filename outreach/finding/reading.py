@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from . import cues, kinds
 from .counts import claimed
 from .layout import Segment, segments
-from .mentions import Lexicon, Mention, mentions
+from .mentions import Lexicon, Mention, read
+from .places import state_code
 from .printed import Found, Printed, printed
 from .prose import Run, is_glue, runs
-from .tokens import Token, tokens
+from .tokens import Token
 
 #: A stretch of running text has at least so many characters.
 _PROSE = 60
@@ -45,6 +46,7 @@ class _Reader:
         self.lexicon = lexicon
         self.state = "open"
         self.chamber = ""
+        self.letter = False
         self.proses = 0
         self.at = 0
         self.group = 0
@@ -53,7 +55,8 @@ class _Reader:
         self.unsure: list[_Block | list[Printed]] = []
         self.expected: int | None = None
 
-    def read(self, text: str) -> Found:
+    def go(self, text: str) -> Found:
+        self.letter = cues.is_about_letter(text)
         for self.at, segment in enumerate(segments(text)):
             if segment.text:
                 self._segment(segment)
@@ -66,10 +69,11 @@ class _Reader:
         return Found(tuple(names), self.expected)
 
     def _segment(self, segment: Segment) -> None:
-        found = tokens(segment.text)
-        named = mentions(found, self.lexicon)
+        found, named = read(segment.text, self.lexicon)
         real = [mention for mention in named if _is_real(mention, self.lexicon)]
-        if cues.is_salutation(segment.text):
+        if len(real) == 1 and real[0].first == 0 and real[0].last == len(found):
+            self._line(segment, found, real)
+        elif cues.is_salutation(segment.text):
             self._salutation()
         elif self._marks(segment.text, real):
             self._close()
@@ -147,11 +151,11 @@ class _Reader:
         early = self.proses <= _EARLY and self.state == "open"
         if self.expected is None and self.state == "open":
             self.expected = self._claimed(segment.text, found, real, early)
-        for run in runs(segment.text, found, real, early) if real else ():
+        for run in runs(segment.text, found, real, early, self.letter) if real else ():
             self._take(segment, found, run)
 
     def _claimed(self, text: str, found: list[Token], real: list[Mention], early: bool) -> int | None:
-        leads = next((run for run in runs(text, found, real, early) if run.role == "lead"), None)
+        leads = next((run for run in runs(text, found, real, early, self.letter) if run.role == "lead"), None)
         return claimed(text, len(leads.mentions) if leads else 0)
 
     def _take(self, segment: Segment, found: list[Token], run: Run) -> None:
@@ -206,7 +210,7 @@ def _all_honorable(names: Sequence[Mention]) -> bool:
 
 def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Mention]) -> bool:
     """Whether the segment holds names and nothing that makes it a sentence."""
-    at = 0
+    at = _label(found)
     for mention in real:
         if not is_glue(found[at : mention.first]):
             return False
@@ -217,6 +221,12 @@ def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Me
         or _is_role_line([token for token in rest if token.text not in ",-–—"], ())
         or (at == 0 and not named)
     )
+
+
+def _label(found: Sequence[Token]) -> int:
+    """Where the names begin behind a label: "New York: …"."""
+    at = next((at for at, token in enumerate(found[:4]) if token.text == ":"), 0)
+    return at + 1 if at and state_code(" ".join(token.text for token in found[:at])) else 0
 
 
 def _is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
@@ -234,4 +244,4 @@ def _is_office(words: Sequence[Token]) -> bool:
 
 def find(text: str, lexicon: Lexicon) -> Found:
     """The names in a text that signed, in order, with the number that the text claims."""
-    return _Reader(lexicon).read(text)
+    return _Reader(lexicon).go(text)

@@ -4,7 +4,7 @@ Convention: a *word* is folded (lower case, a to z, no accents); a *key* is the 
 run together, so that "O’Rourke", "O'Rourke" and "ORourke" are one key.
 """
 
-from .fold import folded, key, lost_key, spellings, words
+from .fold import folded, key, lost_key, mended, spellings, words
 from .given import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
 from .parse import CREDENTIALS, SUFFIXES, PrintedName, parse
 from .spelling import Neighbours, one_apart
@@ -25,6 +25,7 @@ __all__ = [
     "given_names",
     "key",
     "lost_key",
+    "mended",
     "one_apart",
     "parse",
     "spellings",

@@ -12,6 +12,7 @@ from functools import lru_cache
 #: Letters that Unicode does not take apart, with what stands for them in plain print.
 _WHOLE = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
 
+_WRONG_TABLE = re.compile("[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _NOT_WORD = re.compile(r"[^a-z]+")
 _JOINERS = re.compile(r"['’‘ʻʼ`´.\u00ad\u200b-\u200d\ufeff\ufffd]")
 
@@ -24,17 +25,21 @@ def folded(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    whole = _JOINERS.sub("", _mended(text)).translate(_WHOLE)
+    whole = _JOINERS.sub("", mended(text)).translate(_WHOLE)
     apart = unicodedata.normalize("NFKD", whole)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def _mended(text: str) -> str:
-    """Text that was decoded with the wrong table put right again: "GarcÃ­a" → "García"."""
+def mended(text: str) -> str:
+    """Letters that were decoded with the wrong table put right again: "GarcÃ­a" → "García"."""
+    return _WRONG_TABLE.sub(_letter, text) if "Ã" in text or "Å" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return found[0].encode("cp1252").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
+        return found[0].encode("latin-1", "ignore").decode("utf-8", "ignore") or found[0]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -46,18 +46,18 @@ def decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
 def _decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
     everyone = suspects(printed, day, letter)
     whole = [suspect for suspect in everyone if suspect.relation != PART]
-    verdict = _by_pools(printed, whole, letter)
+    verdict = _by_pools(printed, whole, letter, day)
     if verdict and verdict.judgement == MATCHED and not verdict.warnings:
         return verdict
     parts = [s for s in everyone if s.relation == PART and s.level > CONFLICT]
     if verdict is None:
-        verdict = _by_pools(printed, parts, letter)
+        verdict = _by_pools(printed, parts, letter, day)
     elif better := [s for s in parts if not s.contra and {"state", "district"} & set(s.pro)]:
         return _ask(printed, [*better, *verdict.suspects], "part of a longer surname fits as well")
     return verdict or _misspelt(printed, day, letter, whole)
 
 
-def _by_pools(printed: Printed, found: Sequence[Suspect], letter: frozenset[str]) -> Verdict | None:
+def _by_pools(printed: Printed, found: Sequence[Suspect], letter: frozenset[str], day: Day) -> Verdict | None:
     title = printed.chamber or printed.carried
     wanted = {title} if title else letter
     first = [s for s in found if s.serving and s.standing.term.chamber in wanted]
@@ -65,13 +65,13 @@ def _by_pools(printed: Printed, found: Sequence[Suspect], letter: frozenset[str]
     third = [s for s in found if not s.serving]
     for at, pool in enumerate((first, second, third)):
         later = [*second, *third] if at == 0 else third if at == 1 else []
-        if verdict := _from(printed, pool, [*first, *second], later):
+        if verdict := _from(printed, pool, [*first, *second], later, day):
             return verdict
     return None
 
 
 def _from(
-    printed: Printed, pool: Sequence[Suspect], serving: Sequence[Suspect], later: Sequence[Suspect]
+    printed: Printed, pool: Sequence[Suspect], serving: Sequence[Suspect], later: Sequence[Suspect], day: Day
 ) -> Verdict | None:
     """The answer of one pool; None when nobody in it fits."""
     fits = [suspect for suspect in pool if suspect.level > CONFLICT]
@@ -81,7 +81,7 @@ def _from(
     if not named and fits[0].level != NONE and _named_elsewhere(later):
         return None
     top = named or fits
-    verdict = _best(printed, top, serving)
+    verdict = _best(printed, top, serving, day)
     if (
         verdict.judgement == MATCHED
         and not verdict.suspects[0].contra
@@ -96,7 +96,7 @@ def _named_elsewhere(later: Iterable[Suspect]) -> bool:
     return any(suspect.level == KNOWN and not set(suspect.contra) - {"letter"} for suspect in later)
 
 
-def _best(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect]) -> Verdict:
+def _best(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect], day: Day) -> Verdict:
     clean = [suspect for suspect in top if not suspect.contra]
     if len(clean) > 1:
         clean = _separated(clean)
@@ -104,7 +104,7 @@ def _best(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect]) 
         return _sure(printed, clean[0], alone=len(top) == 1, serving=serving)
     if clean:
         return _ask(printed, clean, "more than one fits")
-    return _contradicted(printed, top, serving)
+    return _contradicted(printed, top, serving, day)
 
 
 def _separated(clean: Sequence[Suspect]) -> list[Suspect]:
@@ -128,15 +128,23 @@ def _sure(printed: Printed, suspect: Suspect, alone: bool, serving: Sequence[Sus
     return _match(printed, suspect, alone)
 
 
-def _contradicted(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect]) -> Verdict:
+def _contradicted(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect], day: Day) -> Verdict:
     """Nobody without a contradiction: one contradiction on a certain name is a match with a warning."""
     ranked = sorted(top, key=_weight)
     best = ranked[0]
     alone = len(ranked) == 1 or _only_district(best, ranked[1:])
     rivals = [s for s in serving if s not in top and not s.contra and {"state", "district"} & set(s.pro)]
-    if alone and not rivals and _certain(best):
+    if alone and not rivals and _certain(best) and not _another_once(printed, best, day):
         return _match(printed, best, alone=len(top) == 1)
     return _ask(printed, [*ranked, *rivals], "what print says beside the name does not fit")
+
+
+def _another_once(printed: Printed, best: Suspect, day: Day) -> bool:
+    """Whether the printed state fits somebody of the same name of another time."""
+    state = printed.place.state
+    return "state" in best.contra and any(
+        day.index.ever(last, given, state) for last, given in printed.name.divisions()
+    )
 
 
 def _weight(suspect: Suspect) -> tuple[int, int]:
@@ -152,7 +160,7 @@ def _certain(suspect: Suspect) -> bool:
     """Whether a name stands in spite of what differs."""
     if len(suspect.contra) != 1 or suspect.level in (INITIAL, NEAR):
         return False
-    if suspect.contra[0] in ("letter", "courtesy"):
+    if suspect.contra[0] in ("letter", "courtesy", "suffix"):
         return suspect.level >= NICKNAME and bool({"state", "party"} & set(suspect.pro))
     if suspect.level == NONE or not suspect.serving:
         return "state" in suspect.pro and suspect.contra[0] != "chamber"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..finding import Printed
 from ..names import CONFLICT, KNOWN, NONE
 from ..vocabulary import NON_VOTING, party_letter, seat_label, title_of
-from .index import COMING, FORMER, LEFT, PART, SERVING, Day, Standing
+from .index import COMING, LEFT, PART, SERVING, WHOLE, Day, Standing
 
 _MALE, _FEMALE = frozenset({"mr"}), frozenset({"ms", "mrs", "miss"})
 
@@ -64,16 +64,18 @@ def _rearranged(printed: Printed, day: Day, letter: frozenset[str]) -> Iterator[
             if relation != PART and len(rest) > 1 and all(other in standing.person.given.known for other in rest):
                 yield suspect_of(printed, standing, relation, KNOWN, rest, letter)
     for standing in day.full.get("".join(words), ()):
-        yield suspect_of(printed, standing, FORMER, KNOWN, (), letter)
+        yield suspect_of(printed, standing, WHOLE, KNOWN, (), letter)
 
 
 def suspect_of(
     printed: Printed, standing: Standing, relation: str, level: int, given: tuple[str, ...], letter: frozenset[str]
 ) -> Suspect:
+    """A person with what speaks for and against them; ``given`` is what is printed before the surname."""
     pro, contra = _weigh(printed, standing, letter)
     middle = standing.person.given.middle(given) if given else 0
-    if printed.name.suffix and standing.person.suffix and not middle:
+    if printed.name.suffix and standing.person.suffix:
         middle = 1 if printed.name.suffix == standing.person.suffix else -1
+        contra += ["suffix"] if middle < 0 else []
     return Suspect(standing, relation, level, tuple(pro), tuple(contra), middle)
 
 
@@ -127,13 +129,14 @@ def differences(suspect: Suspect, printed: Printed) -> Iterator[str]:
     if "party" in suspect.contra:
         yield f"print says party {place.party}, was {party_letter(term.party)}"
     if "chamber" in suspect.contra:
-        yield f"print says {_CHAMBER_TITLES[printed.chamber or printed.carried]}, was {title_of(term.chamber, term.state)}"
+        says = _CHAMBER_TITLES[printed.chamber or printed.carried]
+        yield f"print says {says}, was {title_of(term.chamber, term.state)}"
     if "letter" in suspect.contra:
         yield f"served in the {'Senate' if term.chamber == 'senate' else 'House'}, which the letter does not name"
     if "courtesy" in suspect.contra:
         yield f"“{printed.courtesy.capitalize()}.” does not fit"
     if suspect.middle < 0:
-        yield "the middle initial or suffix differs"
+        yield "the suffix differs" if "suffix" in suspect.contra else "the middle initial differs"
 
 
 _CHAMBER_TITLES = {"house": "Representative", "senate": "Senator"}

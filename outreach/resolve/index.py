@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..finding import Lexicon
 from ..model import Legislator, Term
-from ..names import SUFFIXES, GivenNames, Neighbours, folded, given_names, key, spellings, words
+from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, folded, given_names, key, spellings, words
 from ..roster import Roster
 from ..vocabulary import party_letter
 
@@ -26,8 +26,11 @@ SERVING, LEFT, COMING = "serving", "left", "coming"
 #: How a surname of the index relates to the person.
 WHOLE, FORMER, PART = "whole", "former", "part"
 
+#: Words of a surname that never stand for it alone.
+_SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
+
 #: Days whose views are kept; a program asks about one or two.
-_DAYS_KEPT = 8
+_DAYS_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ class Standing:
 class Day:
     """Everybody who may have signed on one day, by surname."""
 
-    def __init__(self, on: date, standings: Iterable[Standing]) -> None:
+    def __init__(self, on: date, standings: Iterable[Standing], index: NameIndex) -> None:
         self.on = on
+        self.index = index
         self.standings = tuple(standings)
         self.blocks: dict[str, list[tuple[Standing, str]]] = {}
         self.full: dict[str, list[Standing]] = {}
@@ -105,7 +109,7 @@ class NameIndex:
             if len(self._days) >= _DAYS_KEPT:
                 self._days.pop(next(iter(self._days)))
             standings = (_standing(person, on) for person in self.people)
-            self._days[on] = Day(on, (standing for standing in standings if standing))
+            self._days[on] = Day(on, (standing for standing in standings if standing), self)
         return self._days[on]
 
     @cached_property
@@ -116,6 +120,13 @@ class NameIndex:
             for surname, relation in person.surnames.items():
                 found.setdefault(surname, []).append((person, relation))
         return {surname: tuple(people) for surname, people in found.items()}
+
+    def ever(self, surname: str, given: tuple[str, ...], state: str) -> bool:
+        """Whether anybody of that name ever held a seat of that state."""
+        return any(
+            person.given.level(given) >= NICKNAME and any(term.state == state for term in person.legislator.terms)
+            for person, _ in self.by_surname.get(surname, ())
+        )
 
 
 def _standing(person: Person, on: date) -> Standing | None:
@@ -152,7 +163,7 @@ def _surnames(legislator: Legislator) -> dict[str, str]:
     parts = folded(legislator.last).split()
     if len(parts) > 1:
         for part in parts:
-            if len(part) > 3:
+            if len(part) > 2 and part not in _SMALL:
                 found.setdefault(part, PART)
     return found
 

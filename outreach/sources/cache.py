@@ -23,7 +23,7 @@ from . import congress
 INDEX = "sync.json"
 
 #: Seconds for which a set may be one that another run is still filling.
-_YOUNG = 3600
+_YOUNG = 900
 
 
 @dataclass(frozen=True, slots=True)

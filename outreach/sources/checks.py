@@ -44,7 +44,7 @@ _FACTS: Mapping[str, Callable[[Legislator, Term], object]] = {
 #: Of these, what a first set of data must have; nothing works without them.
 _NEEDED = ("party", "district")
 
-_KEPT = "the data from before are kept"
+_KEPT = "the data from before are kept; if it is right nevertheless, delete .outreach/congress and sync again"
 
 _Serving = list[tuple[Legislator, Term]]
 
@@ -53,7 +53,7 @@ def check(new: Roster, old: Roster | None, on: date) -> tuple[Problem, ...]:
     """What is doubtful in the new data; raises ``BadFile`` when it must not replace the old."""
     serving = _serving(new, on)
     if not serving:
-        raise BadFile(DATA, f"nobody serves on {on.isoformat()}", _KEPT)
+        raise BadFile(DATA, f"nobody serves on {on.isoformat()}", "check the day and the source")
     if old is None:
         for fact in _NEEDED:
             _check_number(_known(serving)[fact], 1, f"people with a {fact}", 1.0)
@@ -64,6 +64,7 @@ def check(new: Roster, old: Roster | None, on: date) -> tuple[Problem, ...]:
 
 def _check_against(old: Roster, before: _Serving, new: Roster, serving: _Serving) -> None:
     _check_number(len(new), len(old), "people", LEAST_PEOPLE)
+    _check_number(len(new) - len(serving), len(old) - len(before), "people who served before", LEAST_PEOPLE)
     for chamber, name in CHAMBER_NAMES.items():
         _check_number(_in(serving, chamber), _in(before, chamber), f"people in the {name}", LEAST_SERVING)
     known = _known(serving)
