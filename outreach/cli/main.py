@@ -43,6 +43,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
     },
+    "Volunteers": {
+        "assign": Entry("assigning", "assign", "Share the open contacts out among volunteers."),
+        "sheet": Entry("sheets", "sheet", "Make a volunteer's spreadsheet, and take it back."),
+    },
 }
 
 

@@ -13,12 +13,13 @@ from .checking import Known, check_contacts, day_of
 from .dealings import LONGEST_NOTE, Dealing, logged
 from .history import HISTORY_COLUMNS, change_of, row_of
 from .merging import Held, Merged, merge
-from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
+from .tables import ALIAS_COLUMNS, OTHER_NAMES, contacts_of, empty_table, updated
 
 __all__ = [
     "ALIAS_COLUMNS",
     "HISTORY_COLUMNS",
     "LONGEST_NOTE",
+    "OTHER_NAMES",
     "ROW",
     "Dealing",
     "Held",

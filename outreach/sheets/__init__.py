@@ -10,24 +10,30 @@ guard off again.
 from __future__ import annotations
 
 from .dates import counted, readings
+from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
 from .healing import damage
-from .reading import read, rows
+from .reading import hidden, read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
+    "HIDDEN",
+    "Column",
     "Dialect",
+    "Form",
     "Row",
     "Table",
     "Unwritable",
     "counted",
     "damage",
     "encode",
+    "encode_form",
     "encode_rows",
     "encode_workbook",
     "guarded",
+    "hidden",
     "read",
     "readings",
     "rows",

@@ -50,6 +50,11 @@ def rows(path: Path, encoding: str = "") -> list[list[str]]:
     return [cells for _, cells in _load(path, path.name, names, encoding)[0]]
 
 
+def hidden(path: Path, page: str) -> tuple[str, ...]:
+    """The texts in the first column of a page of a workbook, shown or not; () if there is no such page."""
+    return workbook.column_of(bytes_of(path), page, path.name)
+
+
 def _load(path: Path, file: str, names: headers.Names, encoding: str) -> tuple[list[Lined], Dialect, list[Problem]]:
     data = bytes_of(path)
     if workbook.is_workbook(data):

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table
+from ..ledger import ALIAS_COLUMNS, OTHER_NAMES, contacts_of, empty_table
 from ..model import COLUMNS, Contact
 from ..sheets import Table, read
 
 if TYPE_CHECKING:
     from .folder import Workspace
-
-#: What people call our columns.
-_OTHER_NAMES: Mapping[str, str] = {
-    "bioguide": "id",
-    "bioguide id": "id",
-    "legislator": "name",
-    "full name": "name",
-    "e-mail": "email",
-    "e-mail address": "email",
-    "email address": "email",
-    "mail": "email",
-    "telephone": "phone",
-    "phone number": "phone",
-    "tel": "phone",
-    "status": "stage",
-    "note": "notes",
-    "comment": "notes",
-    "comments": "notes",
-    "next": "next_step",
-    "due date": "due",
-    "volunteer": "owner",
-    "staff": "staffer",
-    "signed": "signed_on",
-    "date signed": "signed_on",
-    "printed": "as_printed",
-    "last contacted": "last_contact",
-}
 
 
 def contact_table(workspace: Workspace) -> Table:
@@ -48,7 +20,7 @@ def contact_table(workspace: Workspace) -> Table:
         if workspace.history_file.exists():
             raise BadFile(path.name, "is missing, but history.csv says what was in it", "put it back from a copy")
         return empty_table(COLUMNS)
-    return read(path, columns=COLUMNS, other_names=_OTHER_NAMES, required=("letter", "id"))
+    return read(path, columns=COLUMNS, other_names=OTHER_NAMES, required=("letter", "id"))
 
 
 def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:

@@ -1,0 +1,98 @@
+"""One cell of a returned sheet: put right what a spreadsheet did, read what a person wrote.
+
+Convention: nothing is guessed. A cell that can be read in one way is taken, and said if it was
+written otherwise; a cell that can be read in two, or in none, stays as it was and is a fault.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from ..ledger import LONGEST_NOTE, day_of
+from ..sheets import counted, damage, readings
+from ..vocabulary import CHANNELS, STAGES
+from .columns import NEW_NOTE
+
+_WORDS = {"stage": STAGES, "channel": CHANNELS}
+_DATES = ("last_contact", "due")
+
+#: What spreadsheets show in place of a value.
+_ERROR = re.compile(r"#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC)[!?]?|Err:\d{3}")
+
+#: Orders of day and month that a person may say a file has, as places of (month, day).
+ORDERS = {"month-first": "m", "day-first": "d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell comes to."""
+
+    text: str  #: the value to be taken
+    said: str = ""  #: what was put right, one clause
+    fault: str = ""  #: why the value stays as it was, one clause
+    next: str = ""  #: what to do about the fault
+
+
+def read(field: str, was: str, now: str, order: str = "") -> Cell:
+    """The cell as it is to be taken; ``order`` is how a person says dates are written, one of ORDERS."""
+    now = now.strip()
+    if now == was.strip():
+        return Cell(was)
+    if done := damage(was, now):
+        return Cell(was, f"{done}: {_short(now)} is put back as {_short(was)}")
+    if _ERROR.fullmatch(now):
+        return Cell(was, fault=f"the spreadsheet shows {now}", next="write the value there")
+    if field in _WORDS:
+        return _word(field, was, now)
+    if field in _DATES and now:
+        return _date(was, now, order)
+    if field == NEW_NOTE and len(now) > LONGEST_NOTE:
+        return Cell(was, fault=f"has {len(now):,} letters; {LONGEST_NOTE:,} are the most", next="make it shorter")
+    return Cell(now)
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 30 else text[:29] + "…")
+
+
+def _word(field: str, was: str, now: str) -> Cell:
+    words = _WORDS[field]
+    if now.lower() in words:
+        said = f"{_short(now)} is read as {now.lower()}" if now.lower() != now else ""
+        return Cell(now.lower(), said)
+    if not now and field == "stage":
+        return Cell(was, fault="is empty", next=f"it stays {was}" if was else "choose one from the list")
+    if not now:
+        return Cell(now)
+    near = difflib.get_close_matches(now.lower(), words, 1)
+    next = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(words)}"
+    return Cell(was, fault=f"{_short(now)} is not a {field}", next=next)
+
+
+def _date(was: str, now: str, order: str) -> Cell:
+    if day_of(now):
+        return Cell(now)
+    days = readings(now)
+    if len(days) == 2 and order:
+        days = tuple(day for day in days if _written(now, order) == (day.month, day.day))
+    if len(days) == 1:
+        return Cell(days[0].isoformat(), f"{_short(now)} is read as {days[0]}")
+    if days:
+        both = " or ".join(day.isoformat() for day in days)
+        return Cell(was, fault=f"{_short(now)} may be {both}", next="write one of the two, or say --dates")
+    if day := counted(now):
+        return Cell(was, fault=f"{_short(now)} is a bare number, perhaps {day}", next="write the day, as in 2026-07-01")
+    return Cell(was, fault=f"{_short(now)} is not a date", next="write year-month-day, as in 2026-07-01")
+
+
+def _written(text: str, order: str) -> tuple[int, int]:
+    """Month and day of a date like 3/4/2026, in that order."""
+    first, second = (int(number) for number in re.findall(r"\d+", text)[:2])
+    return (first, second) if ORDERS[order] == "m" else (second, first)
+
+
+def is_unclear_date(field: str, was: str, now: str) -> bool:
+    """Whether the cell is a date that can be read in two ways."""
+    return field in _DATES and len(readings(now)) == 2 and not damage(was, now.strip())
