@@ -138,10 +138,11 @@ def _take(app: App, returned: Returned, taker: Taker, yes: bool) -> bool:
     from .asking_sheets import decided
     from .saying import can_ask, sure, written
 
-    taking = _taking(app, returned, taker)
+    taking = before = _taking(app, returned, taker)
     click.echo(wording.report(taking))
     if can_ask() and not yes:
         taking = decided(taking, returned, taker, lambda t, answers: _taking(app, returned, t, answers))
+        click.echo(wording.since(before, taking), nl=False)
     if taking.changes and sure(yes, f"Write {len(taking.changes)} changes into contacts.csv?"):
         click.echo(f"\n{written(app.workspace.apply(taking.changes))}")
     elif taking.changes:

@@ -62,8 +62,8 @@ _STYLES: Mapping[str, dict[str, Any]] = {
     "fact": {**_CELL, "bg_color": _FACT, "font_color": "#333333"},
     "first": {**_CELL, "bg_color": _FACT, "bold": True},
     "edit": {**_CELL, "bg_color": _EDIT, "locked": False},
-    "head fact": {**_CELL, "bg_color": _HEAD_FACT, "font_color": "#FFFFFF", "bold": True},
-    "head edit": {**_CELL, "bg_color": _HEAD_EDIT, "font_color": "#FFFFFF", "bold": True},
+    "head fact": {**_CELL, "bg_color": _HEAD_FACT, "font_color": "#FFFFFF", "bold": True, "valign": "vcenter"},
+    "head edit": {**_CELL, "bg_color": _HEAD_EDIT, "font_color": "#FFFFFF", "bold": True, "valign": "vcenter"},
     "text": {"num_format": "@", "text_wrap": True, "valign": "top"},
     "title": {"num_format": "@", "text_wrap": True, "bold": True},
     "heading": {"num_format": "@", "text_wrap": True, "bold": True, "font_size": 15},
@@ -110,7 +110,7 @@ def _helped(sheet: Any, at: int, column: Column, count: int) -> None:
 
 def _handy(sheet: Any, form: Form) -> None:
     last = len(form.columns) - 1
-    sheet.set_row(0, 32)
+    sheet.set_row(0, 24)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(form.rows), _FEWEST), last)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(form.rows) + 1}"})
@@ -128,8 +128,9 @@ def _printed(sheet: Any, form: Form) -> None:
 
 
 def _guide(sheet: Any, lines: Sequence[str], styles: Mapping[str, Any]) -> None:
-    sheet.set_column(0, 0, 90, styles["text"])
+    sheet.set_column(0, 0, 95, styles["text"])
     sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
     for number, line in enumerate(lines):
         style = "heading" if not number else "title" if line.endswith(":") else "text"
         sheet.write_string(number, 0, line, styles[style])

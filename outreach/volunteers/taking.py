@@ -199,9 +199,13 @@ class _Job:
         cell = cells.read(NEW_NOTE, "", new)
         self._say(line, NEW_NOTE, cell)
         base = line.base.cells.get(NOTES, "") if line.base else ""
-        called = (line.base.cells.get("last_contact") if line.base else "") != after.last_contact
-        day = after.last_contact if called and day_of(after.last_contact) else self.taker.on.isoformat()
-        return replace(after, notes=notes.added(after.notes, base, day, by, cell.text))
+        return replace(after, notes=notes.added(after.notes, base, self._day(line), by, cell.text))
+
+    def _day(self, line: Line) -> str:
+        """The day of the call, where the sheet has a new one, else today."""
+        was = line.base.cells.get("last_contact", "") if line.base else ""
+        called = cells.read("last_contact", was, line.cells.get("last_contact", was), self.taker.order).text
+        return called if called != was and day_of(called) else self.taker.on.isoformat()
 
     def _settled(self, line: Line, before: Contact | None, after: Contact) -> Contact:
         """What follows from a new stage: a signature has a role, a day, and the facts of that day."""

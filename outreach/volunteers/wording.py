@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..display import clean, counted, table
-from ..model import Record
+from ..model import Change, Record
 from ..vocabulary import seat_label
 from .columns import title
 
@@ -18,28 +18,30 @@ if TYPE_CHECKING:
 _GUIDE = """\
 Your calls, {owner}
 
-Made on {day}. It is yours: fill it in, save it, send it back. Nobody else's work can be lost by it.
+Made on {day}. Fill it in, save it, send it back. It cannot harm anybody else's work.
 
 What to do:
 1. Begin at the top: the rows are sorted by the day they are due.
-2. Before you call, read the grey cells: who it is, the number of the office, what happened last time.
-3. After the call, fill in the white cells of that row, at the least Stage, Last contact and New note.
-4. Save the file under its own name and send it back. You need not finish: send it as it is, and go on.
+2. Before you call, read the grey cells: who it is, the office, what happened last time.
+3. After the call, fill in the white cells of that row: Stage, Last contact, New note.
+4. Save the file and send it back. You need not have finished.
 
 What the stages mean:
-target  Nobody has asked yet.
-asked  You asked; there is no answer.
-considering  They are thinking about it.
-committed  They said that they will sign.
-signed  They signed, and the office has confirmed it.
-declined  They said no.
-withdrawn  They signed, and took it back.
+target: nobody has asked yet
+asked: you asked; there is no answer
+considering: they are thinking about it
+committed: they said that they will sign
+signed: they signed, and the office has confirmed it
+declined: they said no
+withdrawn: they signed, and took it back
 
 Good to know:
-Grey cells are locked, so that nothing slips; there is no password. What you change there is not taken.
-You may add columns of your own; they are kept. You may filter, hide and widen. You may delete rows: nothing is deleted.
-To sort, unprotect the page first (Review, Unprotect Sheet) and sort all columns together.
-Write days as 2026-07-01. If a day can be read in two ways, somebody will ask.
+Grey cells are locked, so that nothing slips. What is changed there is not taken.
+You may filter, hide and widen columns, and add your own at the end; they are kept.
+Deleting a row deletes nothing in our records.
+To sort, unprotect the page first (Review, Unprotect Sheet; there is no password),
+and sort all columns together, never one alone.
+Write days as 2026-07-01. If a day can be read in two ways, somebody will ask you.
 If somebody else changed the same cell meanwhile, a person will look at both.
 Notes can be asked for by the people they are about: write as if they will read it."""
 
@@ -53,7 +55,7 @@ def report(taking: Taking) -> str:
     """What will change, what is asked, and what is not taken."""
     parts = [f"{taking.file}: {_count(taking)}"]
     if taking.changes:
-        parts.append(table(_HEADERS, _rows(taking)))
+        parts.append(table(_HEADERS, _rows(taking, taking.changes)))
     if taking.questions:
         parts.append(
             "\n".join(["Only a person can decide:", *(f"  {line}" for line in map(question, taking.questions))])
@@ -80,9 +82,9 @@ def _count(taking: Taking) -> str:
     return f"{counted(len(taking.changes), 'change')} in {counted(rows, 'row')}, by {people}"
 
 
-def _rows(taking: Taking) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    for change in taking.changes:
+def _rows(taking: Taking, changes: Sequence[Change]) -> list[tuple[str, str, str, str, str]]:
+    found: list[tuple[str, str, str, str, str]] = []
+    for change in changes:
         old, new = change.old, change.new
         if change.field == "notes" and new.startswith(old):
             old, new = "", "+ " + new[len(old) :].strip()
@@ -108,6 +110,15 @@ def question(asked: Question) -> str:
 
 def _quoted(text: str) -> str:
     return f'"{_short(text)}"' if text else "nothing"
+
+
+def since(before: Taking, after: Taking) -> str:
+    """What the answers brought: changes and problems that were not there before them."""
+    changes = [change for change in after.changes if change not in before.changes]
+    problems = [problem for problem in after.problems if problem not in before.problems]
+    shown = [f"  {who}, {column}: {old or 'nothing'} → {new}" for who, _, column, old, new in _rows(after, changes)]
+    lines = [*shown, *(f"  {clean(str(problem))}" for problem in problems)]
+    return "\n".join(["", "After your answers:", *lines, ""]) if lines else ""
 
 
 def left(taking: Taking) -> str:
