@@ -85,22 +85,24 @@ def ours(lists: Sequence[Signers], roster: Roster) -> Score:
         score.right += sum(id in ids for _, id in signers.gold)
         score.wrong += len(ids - gold)
         score.asked += sum(id not in ids for _, id in signers.gold)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(ROUNDS):
         for signers in lists:
             resolve.resolve(signers.text, index, signers.on, signers.chambers)
-    score.seconds = (time.perf_counter() - began) / ROUNDS
+    score.seconds = (time.process_time() - began) / ROUNDS
     return score
 
 
-def baseline(method: str, lists: Sequence[Signers], roster: Roster, best: Callable[[str, Mapping[str, str]], str]) -> Score:
+def baseline(
+    method: str, lists: Sequence[Signers], roster: Roster, best: Callable[[str, Mapping[str, str]], str]
+) -> Score:
     """A fuzzy matcher over the names of those serving on the day."""
     score = Score(method)
     for signers in lists:
         names = {who.id: who.name for who in roster.serving(signers.on, signers.chambers)}
-        began = time.perf_counter()
+        began = time.process_time()
         answers = [best(printed, names) for printed, _ in signers.gold]
-        score.seconds += time.perf_counter() - began
+        score.seconds += time.process_time() - began
         for answer, (_, id) in zip(answers, signers.gold, strict=True):
             score.right += answer == id
             score.wrong += answer not in ("", id)
@@ -139,9 +141,9 @@ def speeds(roster: Roster, label: str, on: date) -> list[tuple[str, int, float]]
 
 def _speed(lines: Sequence[str], index: resolve.NameIndex, on: date) -> float:
     text = "\n".join(lines)
-    began = time.perf_counter()
+    began = time.process_time()
     resolve.resolve(text, index, on)
-    return len(lines) / (time.perf_counter() - began)
+    return len(lines) / (time.process_time() - began)
 
 
 def _line(who: Legislator, on: date, chance: random.Random) -> str:

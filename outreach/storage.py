@@ -7,6 +7,7 @@ disk before they take the name, and the name is on the disk before the save is c
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import stat
@@ -23,17 +24,25 @@ _MARK = ".saving-"
 _PAUSES = (0.05, 0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.4, 0.4, 0.5)
 
 
-class NotSaved(OutreachError):
+class Unsaved(OutreachError):
+    """A save that did not go as it should."""
+
+    why: str  #: what the system said
+
+
+class NotSaved(Unsaved):
     """The file could not be saved; it is as it was before."""
 
     def __init__(self, path: Path, why: str) -> None:
+        self.why = why
         super().__init__(f"{path.name} was not saved ({why}); it is as it was before, and nothing is lost")
 
 
-class NotConfirmed(OutreachError):
+class NotConfirmed(Unsaved):
     """The file has its new contents, but the disk has not said that they would outlast a power cut."""
 
     def __init__(self, path: Path, why: str) -> None:
+        self.why = why
         super().__init__(
             f"{path.name} was saved, but the disk has not confirmed it ({why}); look at it before going on"
         )
@@ -90,12 +99,20 @@ def cut(path: Path, size: int) -> None:
 
 def left_over(path: Path) -> tuple[Path, ...]:
     """Files that a save of this file left beside it when the machine died."""
-    return tuple(sorted(path.parent.glob(f"{path.name}{_MARK}*")))
+    return tuple(sorted(path.parent.glob(f"{glob.escape(path.name)}{_MARK}*")))
 
 
 def sweep(path: Path) -> int:
     """Delete what ``left_over`` finds; only to be called by whoever holds the lock. Says how many."""
     found = left_over(path)
+    for file in found:
+        file.unlink(missing_ok=True)
+    return len(found)
+
+
+def sweep_folder(folder: Path) -> int:
+    """Delete what saves of any file in the folder left behind; says how many."""
+    found = [path for path in folder.glob(f"*{_MARK}*") if path.is_file()]
     for file in found:
         file.unlink(missing_ok=True)
     return len(found)

@@ -30,10 +30,23 @@ class App:
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The workspace in the folder."""
+        """The workspace in the folder; what people did in it by hand meanwhile is taken in and said."""
+        from .greeting import greet
+
+        greet(self.bare_workspace, self.moment)
+        return self.bare_workspace
+
+    @cached_property
+    def bare_workspace(self) -> Workspace:
+        """The workspace as it lies there, for commands that look at what was done by hand themselves."""
         from ..workspace import Workspace
 
         return Workspace.open(self.root)
+
+    @property
+    def moment(self) -> str:
+        """The moment as it is written into the history."""
+        return self.now().isoformat(timespec="seconds")
 
     def now(self) -> datetime:
         """The moment, with the offset of this place."""

@@ -47,6 +47,7 @@ def draft(
     from ..followups import prepare
 
     space, day = app.workspace, app.day(on)
+    space.refuse_unsettled()
     records = space.records(space.letter(letter), day)
     batch = prepare(records, space.settings, space.templates, day, routes, template)
     click.echo(_shown(batch, fmt, app, stale_ok) if not write else _written(batch, fmt, app, stale_ok))

@@ -30,13 +30,20 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "demo": Entry("demo", "demo", "Do the main job on the example, to see what it is."),
         "init": Entry("setup", "init", "Make a workspace: settings, contacts, templates."),
         "sync": Entry("data", "sync", "Fetch the public data about legislators."),
-        "check": Entry("setup", "check", "List every problem in the workspace."),
+        "check": Entry("checking", "check", "List every problem in the workspace, and mend what can be."),
     },
     "Who signed": {
         "letter": Entry("letters", "letter", "Add and list the letters that legislators sign."),
         "resolve": Entry("signing", "resolve", "Say who the names on a printed list are; writes nothing."),
         "sign": Entry("signing", "sign", "Record who signed a letter, from a printed list."),
         "who": Entry("data", "who", "Show one legislator: then, today, contacts."),
+    },
+    "Records": {
+        "history": Entry("past", "history", "Show who changed what in the records, when and why."),
+        "undo": Entry("past", "undo", "Take back what was done in one go."),
+        "restore": Entry("past", "restore", "Make contacts.csv what it was at some time, byte for byte."),
+        "merge": Entry("copies", "merge", "Bring a copy of contacts.csv into the records."),
+        "dismiss": Entry("copies", "dismiss", "Leave a copy of contacts.csv out for good."),
     },
     "Follow up": {
         "draft": Entry("followups", "draft", "Show or write the follow-up letters."),

@@ -1,14 +1,13 @@
-"""Making and checking a workspace: ``init``, ``check``."""
+"""Making a workspace: ``init``."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from ..model import Organisation
-from .context import App, on_option
+from .context import App
 
 
 @click.command("init")
@@ -41,29 +40,3 @@ def _next(root: Path, example: bool) -> str:
     if example:
         return f"Next:\n  {go}outreach status"
     return f"Next: fill in outreach.toml with any editor, then\n  {go}outreach sync\n  outreach letter add --help"
-
-
-@click.command("check")
-@on_option
-@click.pass_context
-def check(ctx: click.Context, on: date | None) -> None:
-    """List every problem in the workspace, by file and line. Changes nothing.
-
-    Exits with 1 if there is an error; a warning is only said.
-
-    \b
-    Example:
-      outreach check
-    """
-    app: App = ctx.obj
-    problems = app.workspace.check(on or app.now().date())
-    errors = sum(problem.level == "error" for problem in problems)
-    for problem in problems:
-        click.echo(f"{problem}" if problem.level == "error" else f"{problem} (warning)")
-    counts = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
-    click.echo(counts if problems else "no problems")
-    ctx.exit(1 if errors else 0)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -98,9 +98,10 @@ def take(app: App, files: tuple[Path, ...], by: str, dates: str | None, yes: boo
       outreach sheet take ana.xlsx "Ben's calls.csv"
     """
     from .. import volunteers
+    from ..workspace.loading import OTHER_NAMES
 
-    names = _names(app)
-    sheets = [volunteers.read(path, tuple(app.workspace.settings.letters), names) for path in files]
+    letters, names = tuple(app.workspace.settings.letters), _names(app)
+    sheets = [volunteers.read(path, letters, names, OTHER_NAMES) for path in files]
     whole = [_take(app, returned, _taker(app, by.strip(), dates or "", app.day(on)), yes) for returned in sheets]
     sys.exit(0 if all(whole) else 1)
 

@@ -26,6 +26,7 @@ _TOTAL = re.compile(
     rf"{_NUMBER}\s+(?:other\s+)?{_WHO}",
     re.IGNORECASE,
 )
+_EACH = re.compile(rf"\b{_NUMBER}\s+(?:other\s+)?{_WHO}", re.IGNORECASE)
 _AND = re.compile(
     rf"\b(?:and|led|leads|leading|joined\s+by|along\s+with|with)\s+{_VAGUE}{_NUMBER}\s+(?:of\s+)?"
     r"(?:(?:his|her|their|other|fellow)\s+(?:[\w-]+\s+){0,3}?(?:colleagues|senators|representatives|members"
@@ -49,7 +50,11 @@ def claimed(text: str, leads: int) -> int | None:
     """
     others = list(_AND.finditer(text)) if leads else []
     found = others or list(_TOTAL.finditer(text))
-    if len(found) != 1 or _EARLIER.search(text[max(0, found[0].start() - 120) : found[0].start()]):
+    if (
+        len(found) != 1
+        or len(_EACH.findall(text)) > 1
+        or _EARLIER.search(text[max(0, found[0].start() - 120) : found[0].start()])
+    ):
         return None
     return _value(found[0]["n"]) + (leads if others else 0)
 

@@ -95,7 +95,7 @@ class _Reader:
 
     def _marks(self, text: str, real: Sequence[Mention]) -> bool:
         """Whether the segment is a closing or a heading; then the state changes."""
-        if cues.is_closing(text):
+        if cues.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
         elif len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25:
             return self._heading(text)

@@ -8,21 +8,28 @@ before its first change. The row itself is the field "row", "" or "present".
 
 from __future__ import annotations
 
-from .changes import ROW, apply, changes_for, clashes, inverse, keyed, worth_doing
+from .changes import PRESENT, ROW, Key, apply, changes_for, clashes, inverse, keyed, with_cells, worth_doing
 from .checking import Known, check_contacts, day_of
 from .dealings import LONGEST_NOTE, Dealing, logged
+from .healing import ERRORS, Damage, damage, damages
 from .history import HISTORY_COLUMNS, change_of, row_of
+from .mending import mended, offered
 from .merging import Held, Merged, merge
-from .tables import ALIAS_COLUMNS, OTHER_NAMES, contacts_of, empty_table, updated
+from .readings import days, one_day, unscrambled
+from .replaying import difference, removal, replay
+from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
 
 __all__ = [
     "ALIAS_COLUMNS",
+    "ERRORS",
     "HISTORY_COLUMNS",
     "LONGEST_NOTE",
-    "OTHER_NAMES",
+    "PRESENT",
     "ROW",
+    "Damage",
     "Dealing",
     "Held",
+    "Key",
     "Known",
     "Merged",
     "apply",
@@ -31,13 +38,24 @@ __all__ = [
     "check_contacts",
     "clashes",
     "contacts_of",
+    "damage",
+    "damages",
     "day_of",
+    "days",
+    "difference",
     "empty_table",
     "inverse",
     "keyed",
     "logged",
+    "mended",
     "merge",
+    "offered",
+    "one_day",
+    "removal",
+    "replay",
     "row_of",
+    "unscrambled",
     "updated",
+    "with_cells",
     "worth_doing",
 ]

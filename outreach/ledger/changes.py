@@ -85,13 +85,14 @@ def apply(contacts: Sequence[Contact], changes: Sequence[Change]) -> tuple[Conta
     after = {contact.key: contact for contact in contacts}
     for key, cells in wanted.items():
         if cells.pop(ROW, PRESENT) == PRESENT:
-            after[key] = _with(after.get(key) or Contact(*key), cells)
+            after[key] = with_cells(after.get(key) or Contact(*key), cells)
         else:
             after.pop(key, None)
     return tuple(after.values())
 
 
-def _with(contact: Contact, cells: Mapping[str, str]) -> Contact:
+def with_cells(contact: Contact, cells: Mapping[str, str]) -> Contact:
+    """The contact with other contents in these columns, ours or people's own."""
     ours = {field: value for field, value in cells.items() if field in COLUMNS}
     extra = {field: value for field, value in cells.items() if field not in COLUMNS}
     added = MappingProxyType({**contact.extra, **extra}) if extra else contact.extra

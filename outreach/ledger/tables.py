@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -12,33 +12,6 @@ from ..sheets import Row, Table
 
 #: Columns of aliases.csv in their order.
 ALIAS_COLUMNS = ("printed", "id", "name", "by", "on")
-
-#: What people call our columns.
-OTHER_NAMES: Mapping[str, str] = {
-    "bioguide": "id",
-    "bioguide id": "id",
-    "legislator": "name",
-    "full name": "name",
-    "e-mail": "email",
-    "e-mail address": "email",
-    "email address": "email",
-    "mail": "email",
-    "telephone": "phone",
-    "phone number": "phone",
-    "tel": "phone",
-    "status": "stage",
-    "note": "notes",
-    "comment": "notes",
-    "comments": "notes",
-    "next": "next_step",
-    "due date": "due",
-    "volunteer": "owner",
-    "staff": "staffer",
-    "signed": "signed_on",
-    "date signed": "signed_on",
-    "printed": "as_printed",
-    "last contacted": "last_contact",
-}
 
 
 def empty_table(columns: Sequence[str]) -> Table:

@@ -9,11 +9,10 @@ guard off again.
 
 from __future__ import annotations
 
-from .dates import counted, readings
+from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
-from .healing import damage
-from .reading import hidden, read, rows
+from .reading import hidden, parse, read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
@@ -26,16 +25,15 @@ __all__ = [
     "Row",
     "Table",
     "Unwritable",
-    "counted",
-    "damage",
+    "bytes_of",
     "encode",
     "encode_form",
     "encode_rows",
     "encode_workbook",
     "guarded",
     "hidden",
+    "parse",
     "read",
-    "readings",
     "rows",
     "unguarded",
 ]

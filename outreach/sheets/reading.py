@@ -27,9 +27,20 @@ def read(
     ``required`` have to be there. Other columns are kept under their own names. ``file`` is what
     problems call the file (default: its name).
     """
-    file = file or path.name
+    return parse(bytes_of(path), file or path.name, columns, other_names, required, encoding)
+
+
+def parse(
+    data: bytes,
+    file: str,
+    columns: Sequence[str] = (),
+    other_names: Mapping[str, str] | None = None,
+    required: Sequence[str] = (),
+    encoding: str = "",
+) -> Table:
+    """The table in the bytes of a file, as ``read`` gives it."""
     names = headers.Names(columns, other_names or {})
-    rows, dialect, problems = _load(path, file, names, encoding)
+    rows, dialect, problems = _load(data, file, names, encoding)
     header = headers.find(rows, names, required, file)
     below = rows[header.place + 1 :]
     problems += header.problems
@@ -47,7 +58,7 @@ def read(
 def rows(path: Path, encoding: str = "") -> list[list[str]]:
     """The rows of a CSV or XLSX file that are not blank, as lists of text; no header is looked for."""
     names = headers.Names((), {})
-    return [cells for _, cells in _load(path, path.name, names, encoding)[0]]
+    return [cells for _, cells in _load(bytes_of(path), path.name, names, encoding)[0]]
 
 
 def hidden(path: Path, page: str) -> tuple[str, ...]:
@@ -55,8 +66,7 @@ def hidden(path: Path, page: str) -> tuple[str, ...]:
     return workbook.column_of(bytes_of(path), page, path.name)
 
 
-def _load(path: Path, file: str, names: headers.Names, encoding: str) -> tuple[list[Lined], Dialect, list[Problem]]:
-    data = bytes_of(path)
+def _load(data: bytes, file: str, names: headers.Names, encoding: str) -> tuple[list[Lined], Dialect, list[Problem]]:
     if workbook.is_workbook(data):
         found, problems = workbook.cells(data, file, names.count)
         return found, Dialect(), problems

@@ -9,17 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from datetime import date
 
-from ..ledger import LONGEST_NOTE, day_of
-from ..sheets import counted, damage, readings
+from ..ledger import ERRORS, LONGEST_NOTE, damage, day_of, days
 from ..vocabulary import CHANNELS, STAGES
 from .columns import NEW_NOTE
 
 _WORDS = {"stage": STAGES, "channel": CHANNELS}
 _DATES = ("last_contact", "due")
-
-#: What spreadsheets show in place of a value.
-_ERROR = re.compile(r"#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC)[!?]?|Err:\d{3}")
 
 #: Orders of day and month that a person may say a file has, as places of (month, day).
 ORDERS = {"month-first": "m", "day-first": "d"}
@@ -40,9 +37,9 @@ def read(field: str, was: str, now: str, order: str = "") -> Cell:
     now = now.strip()
     if now == was.strip():
         return Cell(was)
-    if done := damage(was, now):
-        return Cell(was, f"{done}: {_short(now)} is put back as {_short(was)}")
-    if _ERROR.fullmatch(now):
+    if done := damage(was.strip(), now):
+        return Cell(was, f"{_short(was)} {done}, {_short(now)}: it is put back")
+    if ERRORS.fullmatch(now):
         return Cell(was, fault=f"the spreadsheet shows {now}", next="write the value there")
     if field in _WORDS:
         return _word(field, was, now)
@@ -74,17 +71,24 @@ def _word(field: str, was: str, now: str) -> Cell:
 def _date(was: str, now: str, order: str) -> Cell:
     if day_of(now):
         return Cell(now)
-    days = readings(now)
-    if len(days) == 2 and order:
-        days = tuple(day for day in days if _written(now, order) == (day.month, day.day))
-    if len(days) == 1:
-        return Cell(days[0].isoformat(), f"{_short(now)} is read as {days[0]}")
-    if days:
-        both = " or ".join(day.isoformat() for day in days)
-        return Cell(was, fault=f"{_short(now)} may be {both}", next="write one of the two, or say --dates")
-    if day := counted(now):
-        return Cell(was, fault=f"{_short(now)} is a bare number, perhaps {day}", next="write the day, as in 2026-07-01")
-    return Cell(was, fault=f"{_short(now)} is not a date", next="write year-month-day, as in 2026-07-01")
+    found = readings(now)
+    if len(found) > 1 and order:
+        found = tuple(day for day in found if _written(now, order) == (day.month, day.day))
+    if len(found) == 1:
+        return Cell(found[0].isoformat(), f"{_short(now)} is read as {found[0]}")
+    if found:
+        both = " or ".join(day.isoformat() for day in found)
+        return Cell(was, fault=f"{_short(now)} may be {both}", next="write one of them, or say --dates")
+    perhaps = ", ".join(str(date(*day)) for day in days(now) if day[0])
+    what = f"is a bare number, perhaps {perhaps}" if now.isdecimal() and perhaps else "is not a date"
+    return Cell(was, fault=f"{_short(now)} {what}", next="write year-month-day, as in 2026-07-01")
+
+
+def readings(text: str) -> tuple[date, ...]:
+    """The days that the text can mean, earliest first, if it says a day, a month and a year."""
+    if len(re.findall(r"\d+|[^\W\d_]+", text)) < 3:
+        return ()
+    return tuple(sorted(date(*day) for day in days(text) if day[0]))
 
 
 def _written(text: str, order: str) -> tuple[int, int]:
@@ -95,4 +99,4 @@ def _written(text: str, order: str) -> tuple[int, int]:
 
 def is_unclear_date(field: str, was: str, now: str) -> bool:
     """Whether the cell is a date that can be read in two ways."""
-    return field in _DATES and len(readings(now)) == 2 and not damage(was, now.strip())
+    return field in _DATES and len(readings(now)) > 1 and not damage(was, now.strip())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ledger import OTHER_NAMES
 from ..sheets import Column
 from ..vocabulary import CHANNELS, STAGES
 
@@ -48,13 +47,11 @@ EDITED = tuple(key for key, column in SHEET.items() if column.edited and key != 
 #: Whole notes, in files that were not made by us; what is new in them is added.
 NOTES = "notes"
 
-#: What the columns are called in sheets and by people.
-NAMES: Mapping[str, str] = {
-    **{other: key for other, key in OTHER_NAMES.items() if key in (*SHEET, NOTES)},
-    **{column.title: key for key, column in SHEET.items()},
-    "comment": NOTES,
-    "comments": NOTES,
-}
+
+def names(others: Mapping[str, str]) -> dict[str, str]:
+    """What the columns are called in sheets and by people; ``others`` is what people call those of contacts.csv."""
+    known = {other: key for other, key in others.items() if key in (*SHEET, NOTES)}
+    return known | {column.title: key for key, column in SHEET.items()}
 
 
 def title(key: str) -> str:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import BadData, Problem
+from ..ledger import damage
 from ..model import COLUMNS
 from ..names import key as folded
-from ..sheets import HIDDEN, Row, Table, damage, hidden
+from ..sheets import HIDDEN, Row, Table, hidden
 from ..sheets import read as read_table
 from .base import Base, decode
-from .columns import EDITED, FACTS, MADE_FROM, NAMES, NEW_NOTE, NOTES, SHEET, title
+from .columns import EDITED, FACTS, MADE_FROM, NEW_NOTE, NOTES, SHEET, title
+from .columns import names as titles
 from .rearranged import rearranged
 
 Key = tuple[str, str]
@@ -46,13 +48,16 @@ class Returned:
     moved: frozenset[str] = field(default=frozenset())  #: columns that seem to have been sorted by themselves
 
 
-def read(path: Path, letters: Sequence[str], names: Callable[[str], Sequence[str]]) -> Returned:
+def read(
+    path: Path, letters: Sequence[str], names: Callable[[str], Sequence[str]], others: Mapping[str, str]
+) -> Returned:
     """The rows of a sheet that came back, or of a table that somebody else made.
 
     ``letters`` are the slugs that there are, ``names`` says what the legislator with an id is
-    called. Raises BadFile or BadData where the columns are not clear.
+    called, ``others`` what people call the columns of contacts.csv. Raises BadFile or BadData
+    where the columns are not clear.
     """
-    table = read_table(path, (*SHEET, NOTES), {**NAMES, **_OTHERS}, required=("id", "name"))
+    table = read_table(path, (*SHEET, NOTES), {**titles(others), **_OTHERS}, required=("id", "name"))
     first = min((row.line for row in table.rows), default=0)
     if fatal := tuple(p for p in table.problems if p.level == "error" and p.line < first):
         raise BadData(fatal)

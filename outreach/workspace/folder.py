@@ -15,7 +15,11 @@ from ..model import Change, Contact, Letter, Record, Settings
 
 if TYPE_CHECKING:
     from ..roster import Roster
+    from .copies import Beside
+    from .merging import Merging
+    from .noticing import Noticed
     from .saving import Applied
+    from .snapshots import Snapshot
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class Workspace:
     def followups(self) -> Path:
         """The folder where follow-ups are written."""
         return self.root / "followups"
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder of all earlier states of contacts.csv."""
+        return self.root / "snapshots"
 
     @property
     def cache(self) -> Path:
@@ -134,6 +143,96 @@ class Workspace:
         from ..merge import records
 
         return records(letter, self.roster(), self.sound_contacts(), self.settings, on)
+
+    def history(self) -> tuple[Change, ...]:
+        """All changes that the program wrote down, oldest first."""
+        from .past import history
+
+        return history(self)
+
+    def noticed(self, at: str) -> Noticed | None:
+        """What was done to contacts.csv by hand since its last known state; writes nothing."""
+        from .undoing import noticed
+
+        return noticed(self, at)
+
+    def take_in(self, at: str) -> Noticed | None:
+        """Take what was done to contacts.csv by hand into the history; Doubtful if it looks like an accident."""
+        from .saving import take_in
+
+        return take_in(self, at)
+
+    def keep(self, by: str, at: str) -> tuple[Change, ...]:
+        """Take contacts.csv as it stands into the history, however odd it looks."""
+        from .undoing import keep
+
+        return keep(self, by, at)
+
+    def fixes(self, by: str, at: str) -> tuple[Change, ...]:
+        """The changes that put back what looks like an accident and write plain cells in our form."""
+        from .undoing import fixes
+
+        return fixes(self, by, at)
+
+    def put_back(self, noticed: Noticed, at: str) -> tuple[Change, ...]:
+        """The changes that take back what looks like an accident, and nothing else."""
+        from .undoing import put_back
+
+        return put_back(noticed, "outreach", at)
+
+    def apply_raw(self, changes: Sequence[Change]) -> Applied:
+        """``apply`` for changes whose old values are the cells as they stand in the file."""
+        from .saving import apply
+
+        return apply(self, changes, raw=True)
+
+    def fix(self, changes: Sequence[Change]) -> Applied:
+        """Carry out what ``fixes`` gave: one batch, after the hand edits."""
+        from .undoing import fix
+
+        return fix(self, changes)
+
+    def undo(self, batch: str | None, by: str, at: str) -> Applied:
+        """Take back a batch, the newest by default; Conflict if its cells have changed since."""
+        from .undoing import undo
+
+        return undo(self, batch, by, at)
+
+    def states(self) -> tuple[Snapshot, ...]:
+        """All states of contacts.csv that can be restored, oldest first."""
+        from .snapshots import listed
+
+        return listed(self.snapshots)
+
+    def restore(self, state: Snapshot, by: str, at: str) -> Applied:
+        """Make contacts.csv what it was in that state, byte for byte; the way there is a batch."""
+        from .undoing import restore
+
+        return restore(self, state, by, at)
+
+    def beside(self) -> Beside:
+        """Copies of contacts.csv and lock files that lie beside it."""
+        from .copies import beside
+
+        return beside(self)
+
+    def refuse_unsettled(self) -> None:
+        """Unsettled if a copy of contacts.csv waits: somebody may have signed in it, so nothing goes out."""
+        from .copies import refuse_unsettled
+
+        refuse_unsettled(self)
+
+    def merging(self, copy: Path, by: str, at: str) -> Merging:
+        """What is in the copy of contacts.csv and not in the records; writes nothing."""
+        from .merging import merging
+
+        return merging(self, copy, by, at)
+
+    def settle(self, copy: Path, how: str, by: str, at: str) -> None:
+        """Remember that the copy, as it is now, was ``merged`` or ``dismissed``; it stays where it is."""
+        from .copies import settle
+
+        settle(self, copy, how, by, at)
 
     def aliases(self) -> Mapping[str, str]:
         """Printed name → id, as people decided."""

@@ -1,0 +1,74 @@
+"""Everything that is wrong in a workspace, and what of it can be mended: ``check``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from ..errors import Problem, UsageError
+from ..model import Change
+from .context import App, on_option
+
+
+@click.command("check")
+@on_option
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; shown first, and can be undone.")
+@click.option("--keep", is_flag=True, help="Take contacts.csv as it stands, however odd: it is right so.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def check(ctx: click.Context, on: date | None, fix: bool, keep: bool, yes: bool) -> None:
+    """List every problem in the workspace, by file and line. Changes nothing by itself.
+
+    Exits with 1 if there is an error; a warning is only said. With --fix, damage that a
+    spreadsheet did is put back, and words and days are written in the usual form.
+
+    \b
+    Example:
+      outreach check
+      outreach check --fix
+    """
+    app: App = ctx.obj
+    if fix and keep:
+        raise UsageError("--fix puts contacts.csv right and --keep takes it as it is; use one of them")
+    if fix:
+        _fix(app, yes)
+    if keep:
+        _keep(app)
+    ctx.exit(_listed(app.bare_workspace.check(on or app.now().date())))
+
+
+def _listed(problems: Sequence[Problem]) -> int:
+    """Print the problems; the code to exit with."""
+    errors = sum(problem.level == "error" for problem in problems)
+    for problem in problems:
+        click.echo(f"{problem}" if problem.level == "error" else f"{problem} (warning)")
+    counts = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+    click.echo(counts if problems else "no problems")
+    return 1 if errors else 0
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _fix(app: App, yes: bool) -> None:
+    changes = app.bare_workspace.fixes(app.user, app.moment)
+    if not changes:
+        click.echo("There is nothing that can be mended safely.")
+        return
+    click.echo("\n".join(_shown(change) for change in changes))
+    if not yes:
+        click.confirm(f"Write {_count(len(changes), 'change')} into contacts.csv?", abort=True)
+    done = app.bare_workspace.fix(changes)
+    click.echo(f"{_count(len(changes), 'change')} written; 'outreach undo {done.batch}' takes that back.\n")
+
+
+def _shown(change: Change) -> str:
+    return f"{change.letter} {change.id}, {change.field}: {change.old!r} → {change.new!r}"
+
+
+def _keep(app: App) -> None:
+    taken = app.bare_workspace.keep(app.user, app.moment)
+    click.echo(f"contacts.csv is taken as it stands: {_count(len(taken), 'change')} in the history.\n")
