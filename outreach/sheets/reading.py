@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -72,7 +73,13 @@ def _load(data: bytes, file: str, names: headers.Names, encoding: str) -> tuple[
         return found, Dialect(), problems
     text, used = text_of(data, file, encoding)
     found, delimiter, problems = split(text, file, names.count)
-    return [(line, _bare(cells)) for line, cells in found], Dialect(delimiter, used), problems
+    if _GUARDED.search(text):
+        found = [(line, _bare(cells)) for line, cells in found]
+    return found, Dialect(delimiter, used), problems
+
+
+#: An apostrophe where a cell can begin.
+_GUARDED = re.compile(r"""(?:\A|[,;\t|"\r\n\ufeff])'""")
 
 
 def _bare(cells: list[str]) -> list[str]:
@@ -82,8 +89,9 @@ def _bare(cells: list[str]) -> list[str]:
 def _rows(header: headers.Header, titles: Lined, below: Sequence[Lined]) -> Iterator[Row]:
     names = [name for _, name in header.columns]
     in_order = [at for at, _ in header.columns] == list(range(len(names)))
+    first = titles[1][0].strip()
     for line, cells in below:
-        if _is_header(cells, titles):
+        if cells[0].strip() == first and _is_header(cells, titles):
             continue
         if in_order and len(cells) >= len(names):
             yield Row(line, dict(zip(names, cells, strict=False)))
@@ -104,7 +112,10 @@ def _shape(header: headers.Header, titles: Lined, below: Sequence[Lined], file: 
         what = f"the header has {width} names, the rows have {widest} cells"
         raise BadFile(file, what, "is there a name missing in the header?", header.line)
     unnamed = [index for index in range(width) if index not in named]
+    first = titles[1][0].strip()
     for line, cells in below:
+        if len(cells) == width and not unnamed and cells[0].strip() != first:
+            continue
         if _is_header(cells, titles):
             yield Problem(file, line, "", "is the header once more", "were two files put together? delete this line")
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,8 +64,12 @@ def state(workspace: Workspace) -> State:
     return state_of(bytes_of(path), path.name)
 
 
+@functools.lru_cache(maxsize=1)
 def state_of(data: bytes, file: str) -> State:
-    """The records that the bytes of a file say; BadFile if they say none."""
+    """The records that the bytes of a file say; BadFile if they say none.
+
+    The last answer is kept: a command reads, then reads again under the lock, mostly the same bytes.
+    """
     table = parse(data, file, columns=COLUMNS, other_names=OTHER_NAMES, required=("letter", "id"))
     found, problems = contacts_of(table, file)
     return State(data, table, found, tuple(sorted((*table.problems, *problems))))
