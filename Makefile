@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench clean pictures libreoffice
 
 demo: $(VENV)/.installed  ## install, then do the main job on the example, offline
 	$(BIN)/outreach demo demo
@@ -17,6 +17,13 @@ test: $(VENV)/.tested  ## install the test extra and run every check
 bench: $(VENV)/.tested  ## measure: start-up and resolving
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/records.py
+
+pictures:  ## make the pictures of docs/volunteers.md anew; needs LibreOffice and pdftoppm
+	$(BIN)/python docs/pictures/make.py
+
+libreoffice: $(VENV)/.tested  ## round trips of sheets and records through LibreOffice, where it is installed
+	$(BIN)/python -m pytest -rs tests/test_libreoffice.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

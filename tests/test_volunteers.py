@@ -383,7 +383,12 @@ def test_a_signature_recorded_meanwhile_is_not_taken_back_by_a_sheet(
     [
         ("stage", "singed", "Stage: 'singed' is not a stage; did you mean \"signed\"?", 1),
         ("stage", "", "Stage: is empty; it stays target", 1),
-        ("due", "03/04/2026", "Due: '03/04/2026' may be 2026-03-04 or 2026-04-03; write one of them, or say --dates", 1),
+        (
+            "due",
+            "03/04/2026",
+            "Due: '03/04/2026' may be 2026-03-04 or 2026-04-03; write one of them, or say --dates",
+            1,
+        ),
         ("due", "46187", "Due: '46187' is a bare number, perhaps 2026-06-14; write year-month-day", 1),
         ("due", "soon", "Due: 'soon' is not a date", 1),
         ("due", "#REF!", "Due: the spreadsheet shows #REF!; write the value there", 1),

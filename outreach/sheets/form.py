@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 #: Name of the page that nobody sees.
@@ -82,6 +83,8 @@ def _page(sheet: Any, form: Form, styles: Mapping[str, Any]) -> None:
         sheet.write_string(0, at, column.title, styles["head edit" if column.edited else "head fact"])
         _helped(sheet, at, column, len(form.rows))
     for number, row in enumerate(form.rows, 1):
+        if (lines := _lines(form.columns, row)) > 1:
+            sheet.set_row(number, min(15 * lines + 2, 400))
         for at, (column, text) in enumerate(zip(form.columns, row, strict=True)):
             style = styles["edit" if column.edited else "fact" if at else "first"]
             if text:
@@ -90,6 +93,12 @@ def _page(sheet: Any, form: Form, styles: Mapping[str, Any]) -> None:
                 sheet.write_blank(number, at, None, style)
     _handy(sheet, form)
     _printed(sheet, form)
+
+
+def _lines(columns: Sequence[Column], row: Sequence[str]) -> int:
+    """How many lines the tallest cell needs; a row of one line is left to grow by itself."""
+    shown = ((column.width - 2, text) for column, text in zip(columns, row, strict=True) if text and not column.hidden)
+    return max((sum(ceil(len(line) / width) or 1 for line in text.split("\n")) for width, text in shown), default=1)
 
 
 def _helped(sheet: Any, at: int, column: Column, count: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -73,13 +72,17 @@ def _load(data: bytes, file: str, names: headers.Names, encoding: str) -> tuple[
         return found, Dialect(), problems
     text, used = text_of(data, file, encoding)
     found, delimiter, problems = split(text, file, names.count)
-    if _GUARDED.search(text):
+    if _may_be_guarded(text):
         found = [(line, _bare(cells)) for line, cells in found]
     return found, Dialect(delimiter, used), problems
 
 
-#: An apostrophe where a cell can begin.
-_GUARDED = re.compile(r"""(?:\A|[,;\t|"\r\n\ufeff])'""")
+#: What stands before an apostrophe with which a cell begins.
+_BEFORE = (",", ";", "\t", "|", '"', "\r", "\n", "\ufeff")
+
+
+def _may_be_guarded(text: str) -> bool:
+    return text[:1] == "'" or any(f"{mark}'" in text for mark in _BEFORE)
 
 
 def _bare(cells: list[str]) -> list[str]:

@@ -139,7 +139,7 @@ def _stray_quotes(rows: list[Lined], text: str, skipped: int, file: str) -> Iter
         return
     lines = list(io.StringIO(text, newline=""))
     for line, cells in rows:
-        for index, cell in enumerate(cells):
+        for index, cell in enumerate(cells if '"' in "".join(cells) else ()):
             raw = lines[line - 1 - skipped] if '"' in cell else ""
             if cell[:1] != '"' and cell in raw and cell.replace('"', '""') not in raw:
                 what = f"there is a quote inside the cell in column {letters(index)}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..ledger import ERRORS, LONGEST_NOTE, damage, day_of, days
+from ..sheets import unguarded
 from ..vocabulary import CHANNELS, STAGES
 from .columns import NEW_NOTE
 
@@ -35,7 +36,8 @@ class Cell:
 def read(field: str, was: str, now: str, order: str = "") -> Cell:
     """The cell as it is to be taken; ``order`` is how a person says dates are written, one of ORDERS."""
     now = now.strip()
-    if now == was.strip():
+    # A CSV file that was saved as a workbook shows our guard before what could run as a formula.
+    if was.strip() in (now, unguarded(now)):
         return Cell(was)
     if done := damage(was.strip(), now):
         return Cell(was, f"{_short(was)} {done}, {_short(now)}: it is put back")
