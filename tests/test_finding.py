@@ -66,6 +66,8 @@ def test_states_in_all_spellings() -> None:
             "introduced the following bill",
             ["Ms. Able", "Mr. Baker of New Jersey", "Ms. Carter", "Mr. Dale of Texas", "Mr. Easton"],
         ),
+        # a double name broken behind its hyphen
+        ("Signed by: Rep. Easton-\nCarter and Rep. Bill Baker", ["Rep. Easton-Carter", "Rep. Bill Baker"]),
         # a signature block
         (
             "We urge you.\n\nSincerely,\n\nANN ABLE\nMember of Congress\n\nBILL BAKER\nChairman, Committee on Rules",

@@ -49,6 +49,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "draft": Entry("followups", "draft", "Show or write the follow-up letters."),
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
+        "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
+    },
+    "Show": {
+        "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
     },
     "Volunteers": {
         "assign": Entry("assigning", "assign", "Share the open contacts out among volunteers."),

@@ -23,7 +23,7 @@ _TABLE = {
     COURTESY: "mr mrs ms miss dr hon honorable messrs",
     ROLE: "chair chairman chairwoman chairperson chairmen chairs co-chair co-chairs cochair cochairs co-chairman "
     "co-chairwoman co-chairmen ranking member members leader leaders speaker whip minority majority co-lead co-leads "
-    "democratic republican democrat democrats republicans vice-chair assistant colleagues emeritus",
+    "democratic republican democrat democrats republicans vice-chair assistant resident emeritus",
     OTHER: "gov governor governors lt lieutenant mayor mayors secretary secretaries sec president presidents attorney "
     "ag ambassador ambassadors commissioner administrator director inspector judge justice general gen colonel col "
     "captain capt sergeant sheriff councilman councilwoman councilmember assemblyman assemblywoman assemblymember "

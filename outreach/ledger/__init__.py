@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .changes import PRESENT, ROW, Key, apply, changes_for, clashes, inverse, keyed, with_cells, worth_doing
 from .checking import Known, check_contacts, day_of
-from .dealings import LONGEST_NOTE, Dealing, logged
+from .dealings import LONGEST_NOTE, MINUTES, Dealing, logged, minutes_of, when_and_how
 from .healing import ERRORS, Damage, damage, damages
 from .history import HISTORY_COLUMNS, change_of, row_of
 from .mending import mended, offered
@@ -24,6 +24,7 @@ __all__ = [
     "ERRORS",
     "HISTORY_COLUMNS",
     "LONGEST_NOTE",
+    "MINUTES",
     "PRESENT",
     "ROW",
     "Damage",
@@ -49,6 +50,7 @@ __all__ = [
     "logged",
     "mended",
     "merge",
+    "minutes_of",
     "offered",
     "one_day",
     "removal",
@@ -56,6 +58,7 @@ __all__ = [
     "row_of",
     "unscrambled",
     "updated",
+    "when_and_how",
     "with_cells",
     "worth_doing",
 ]

@@ -52,6 +52,18 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when on the Lobbying Disclosure Act asks organisations to register at which figures."""
+
+    start: date  #: the first day
+    source: str  #: who says so
+    until: date | None = None  #: the first day of which it is not known any more; None while nothing is announced
+    contacts: int | None = None  #: lobbying contacts of one person, this many or more; None is not said here
+    percent: int | None = None  #: of one person's time in three months, this much or more
+    dollars: int | None = None  #: spent by the organisation in a quarter, more than this
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What outreach.toml says."""
 
@@ -62,4 +74,5 @@ class Settings:
     quiet_days: int = 14  #: nobody is written to who was contacted within so many days
     max_age: int = 14  #: days after which public data is too old to write from
     data_url: str = ""  #: where ``sync`` fetches from; "" is the public host
+    lobbying: tuple[Thresholds, ...] = ()  #: thresholds that are newer or better than those of the program
     roster: str = ""  #: "example": until a sync, the example's small roster

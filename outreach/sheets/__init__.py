@@ -9,6 +9,7 @@ guard off again.
 
 from __future__ import annotations
 
+from .book import Cell, Page, encode_book
 from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
@@ -19,14 +20,17 @@ from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
     "HIDDEN",
+    "Cell",
     "Column",
     "Dialect",
     "Form",
+    "Page",
     "Row",
     "Table",
     "Unwritable",
     "bytes_of",
     "encode",
+    "encode_book",
     "encode_form",
     "encode_rows",
     "encode_workbook",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table, mended
-from ..model import COLUMNS, Contact
+from ..errors import BadData, BadFile, Problem
+from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, day_of, empty_table, mended
+from ..model import COLUMNS, Change, Contact
 from ..sheets import Table, bytes_of, parse, read
 
 if TYPE_CHECKING:
@@ -92,6 +92,23 @@ def _mends(was: Contact, now: Contact, file: str) -> Iterator[Problem]:
         if was.get(column) != now.get(column):
             what = f'"{was.get(column)}" is taken as "{now.get(column)}"'
             yield Problem(file, was.line, column, what, "'outreach check --fix' writes it so", "warning")
+
+
+def history(workspace: Workspace) -> tuple[Change, ...]:
+    """Every change, the oldest first; BadData if a line is unclear. () before anything was recorded."""
+    path = workspace.history_file
+    if not path.exists() or not path.stat().st_size:
+        return ()
+    table = read(path, columns=HISTORY_COLUMNS, required=HISTORY_COLUMNS)
+    changes = [(row.line, change_of(row.cells)) for row in table.rows]
+    undated = [
+        Problem(path.name, line, "at", f'"{change.at}" is not a moment', "put the file back from a copy")
+        for line, change in changes
+        if day_of(change.at[:10]) is None
+    ]
+    if errors := [problem for problem in (*table.problems, *undated) if problem.level == "error"]:
+        raise BadData(tuple(sorted(errors)), "nothing was counted")
+    return tuple(change for _, change in changes)
 
 
 def aliases(workspace: Workspace) -> Table:
