@@ -26,7 +26,7 @@ def contact(number: int, chance: random.Random) -> Contact:
     return Contact(
         LETTER,
         f"X{number:06d}",
-        f"Test Person {number}",
+        f"Test {chr(65 + number // 26)}{chr(97 + number % 26)}name",
         stage=chance.choice(STAGES[:4]),
         owner="ana",
         staffer=chance.choice(["", f"Staff {number}"]),

@@ -150,12 +150,6 @@ class Workspace:
 
         return records(letter, self.roster(), self.sound_contacts(), self.settings, on)
 
-    def history(self) -> tuple[Change, ...]:
-        """All changes that the program wrote down, oldest first."""
-        from .past import history
-
-        return history(self)
-
     def noticed(self, at: str) -> Noticed | None:
         """What was done to contacts.csv by hand since its last known state; writes nothing."""
         from .undoing import noticed
