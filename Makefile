@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo torture test check bench page-check clean
+.PHONY: demo torture test check bench page-check pictures libreoffice clean
 
 demo: $(VENV)/.installed  ## install, then do the main job on the example, offline
 	$(BIN)/outreach demo demo
@@ -17,7 +17,14 @@ test: $(VENV)/.tested  ## install the test extra and run every check
 bench: $(VENV)/.tested  ## measure: start-up and resolving
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/records.py
 	$(BIN)/python benchmarks/report.py
+
+pictures:  ## make the pictures of docs/volunteers.md anew; needs LibreOffice and pdftoppm
+	$(BIN)/python docs/pictures/make.py
+
+libreoffice: $(VENV)/.tested  ## round trips of sheets and records through LibreOffice, where it is installed
+	$(BIN)/python -m pytest -rs tests/test_libreoffice.py
 
 page-check: $(VENV)/.tested  ## look at the manager's page in Chromium
 	$(BIN)/python -m pytest tests/test_report_browser.py -rs

@@ -18,6 +18,7 @@ FLOORS = {
     "workspace": 8,
     "cards": 8,
     "news": 8,
+    "volunteers": 8,
     "sources": 7,
     "render": 7,
     "report": 7,
@@ -67,6 +68,7 @@ FOLDERS = {
     "address",
     "templating",
     "status",
+    "volunteers",
 }
 
 #: Library → the rooms that may import it.

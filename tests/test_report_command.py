@@ -121,7 +121,7 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
     for field, new in (("row", "present"), ("stage", "signed"), ("role", "signer"), ("signed_on", "2017-07-13")):
         lines.append(f"2026-05-20T12:00:00+00:00,ana,first,S001150,{field},,{new},,b1")
     (space / "history.csv").write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
-    assert run("first").splitlines()[0].startswith("first: 3 of 53 recorded")
+    assert any(line.startswith("first: 3 of 53 recorded") for line in run("first").splitlines())
     assert "1 signature was recorded (Adam B. Schiff)" in board(space / "report.html")
     assert run("first", "--on", "2026-05-19").splitlines()[0].startswith("first: 2 of 53 recorded")
     assert run("first", "--on", "2026-05-20").splitlines()[0].startswith("first: 3 of 53 recorded")

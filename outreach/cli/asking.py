@@ -41,14 +41,14 @@ def _ask(row: Judgement, lines: Sequence[str]) -> Candidate | None:
     allowed = [*_KEYS[: len(candidates)], "s", "l"]
     while True:
         click.echo("Who is it? ", nl=False)
-        key = _key(allowed)
+        key = one_key(allowed)
         if key == "l":
             _show_place(row, lines)
             continue
         return None if key == "s" else candidates[int(key) - 1]
 
 
-def _key(allowed: Sequence[str]) -> str:
+def one_key(allowed: Sequence[str]) -> str:
     """One key of those allowed; anything else is passed over."""
     while True:
         key = click.getchar().lower()

@@ -54,6 +54,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "Show": {
         "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
     },
+    "Volunteers": {
+        "assign": Entry("assigning", "assign", "Share the open contacts out among volunteers."),
+        "sheet": Entry("sheets", "sheet", "Make a volunteer's spreadsheet, and take it back."),
+    },
 }
 
 

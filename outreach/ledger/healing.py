@@ -20,7 +20,7 @@ ERRORS = re.compile(r"#(REF|N/A|DIV/0|NAME|VALUE|NUM|NULL|SPILL|CALC)[!?]?|Err:\
 
 _EXPONENT = re.compile(r"\d([.,]\d+)?[eE]\+\d+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])[Mm])?")
 
 #: Lengths at which programs cut a cell off.
 _CUTS = (254, 255, 256, 1024, 8191, 32_767)
@@ -155,9 +155,13 @@ def _as_number(was: str, now: str) -> bool:
 
 def _as_time(was: str, now: str) -> bool:
     before, after = _TIME.fullmatch(was), _TIME.fullmatch(now)
-    if not (before and after):
-        return False
-    return [int(part or 0) for part in before.groups()] == [int(part or 0) for part in after.groups()]
+    return bool(before and after and _clock(before) == _clock(after))
+
+
+def _clock(found: re.Match[str]) -> tuple[int, int, int]:
+    """Hour, minute and second, by the clock of 24 hours."""
+    hour, half = int(found[1]), (found[4] or "").lower()
+    return (hour % 12 + (12 if half == "p" else 0) if half else hour, int(found[2]), int(found[3] or 0))
 
 
 def _cut(was: str, now: str) -> bool:

@@ -7,6 +7,7 @@ reads the records gets the meaning, and the file gets our form with the next sav
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from ..model import COLUMNS, Contact
@@ -42,6 +43,7 @@ def _bare(cell: str) -> str:
     return cell.translate(_INVISIBLE).strip()
 
 
+@functools.lru_cache(maxsize=4096)
 def _day(cell: str) -> str:
     """The day in our form; the cell itself where it can mean several or none."""
     if len(cell) == 10 and cell[4] == cell[7] == "-" and cell[:4].isdecimal():

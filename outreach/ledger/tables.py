@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -30,19 +30,23 @@ def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Pro
     problems: list[Problem] = []
     for row in table.rows:
         contact = _contact(row, ours, added)
-        if not all(contact.key):
+        key = contact.key
+        if not (key[0] and key[1]):
             problems.append(_keyless(row, file))
-        elif contact.key in found:
-            problems.append(_double(contact, found[contact.key], file))
+        elif key in found:
+            problems.append(_double(contact, found[key], file))
         else:
-            found[contact.key] = contact
+            found[key] = contact
     return tuple(found.values()), tuple(problems)
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def _contact(row: Row, ours: Sequence[str], added: Sequence[str]) -> Contact:
-    extra = MappingProxyType({column: row.cells[column] for column in added})
-    cells = {column: row.cells[column] for column in ours}
-    cells = {**cells, "letter": cells.get("letter", "").strip(), "id": cells.get("id", "").strip()}
+    extra = MappingProxyType({column: row.cells[column] for column in added}) if added else _NOTHING
+    cells = {column: row.cells[column] for column in ours} if added else dict(row.cells)
+    cells["letter"], cells["id"] = cells.get("letter", "").strip(), cells.get("id", "").strip()
     return Contact(**cells, extra=extra, line=row.line)
 
 

@@ -11,15 +11,19 @@ from __future__ import annotations
 
 from .book import Cell, Page, encode_book
 from .decoding import bytes_of
+from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
-from .reading import parse, read, rows
+from .reading import hidden, parse, read, rows
 from .table import Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
+    "HIDDEN",
     "Cell",
+    "Column",
     "Dialect",
+    "Form",
     "Page",
     "Row",
     "Table",
@@ -27,9 +31,11 @@ __all__ = [
     "bytes_of",
     "encode",
     "encode_book",
+    "encode_form",
     "encode_rows",
     "encode_workbook",
     "guarded",
+    "hidden",
     "parse",
     "read",
     "rows",

@@ -43,7 +43,12 @@ class Names:
         return len({self.column(cell) for cell in row} - {""})
 
 
+#: A byte order mark that a program took for letters and made part of the first name.
+_SCRAMBLED_MARK = "ï»¿"
+
+
 def _plain(title: str) -> str:
+    title = title.removeprefix(_SCRAMBLED_MARK)
     return re.sub(r"[^\w]+|_", "", title).casefold()
 
 

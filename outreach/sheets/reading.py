@@ -61,13 +61,28 @@ def rows(path: Path, encoding: str = "") -> list[list[str]]:
     return [cells for _, cells in _load(bytes_of(path), path.name, names, encoding)[0]]
 
 
+def hidden(path: Path, page: str) -> tuple[str, ...]:
+    """The texts in the first column of a page of a workbook, shown or not; () if there is no such page."""
+    return workbook.column_of(bytes_of(path), page, path.name)
+
+
 def _load(data: bytes, file: str, names: headers.Names, encoding: str) -> tuple[list[Lined], Dialect, list[Problem]]:
     if workbook.is_workbook(data):
         found, problems = workbook.cells(data, file, names.count)
         return found, Dialect(), problems
     text, used = text_of(data, file, encoding)
     found, delimiter, problems = split(text, file, names.count)
-    return [(line, _bare(cells)) for line, cells in found], Dialect(delimiter, used), problems
+    if _may_be_guarded(text):
+        found = [(line, _bare(cells)) for line, cells in found]
+    return found, Dialect(delimiter, used), problems
+
+
+#: What stands before an apostrophe with which a cell begins.
+_BEFORE = (",", ";", "\t", "|", '"', "\r", "\n", "\ufeff")
+
+
+def _may_be_guarded(text: str) -> bool:
+    return text[:1] == "'" or any(f"{mark}'" in text for mark in _BEFORE)
 
 
 def _bare(cells: list[str]) -> list[str]:
@@ -77,8 +92,9 @@ def _bare(cells: list[str]) -> list[str]:
 def _rows(header: headers.Header, titles: Lined, below: Sequence[Lined]) -> Iterator[Row]:
     names = [name for _, name in header.columns]
     in_order = [at for at, _ in header.columns] == list(range(len(names)))
+    first = titles[1][0].strip()
     for line, cells in below:
-        if _is_header(cells, titles):
+        if cells[0].strip() == first and _is_header(cells, titles):
             continue
         if in_order and len(cells) >= len(names):
             yield Row(line, dict(zip(names, cells, strict=False)))
@@ -99,7 +115,10 @@ def _shape(header: headers.Header, titles: Lined, below: Sequence[Lined], file: 
         what = f"the header has {width} names, the rows have {widest} cells"
         raise BadFile(file, what, "is there a name missing in the header?", header.line)
     unnamed = [index for index in range(width) if index not in named]
+    first = titles[1][0].strip()
     for line, cells in below:
+        if len(cells) == width and not unnamed and cells[0].strip() != first:
+            continue
         if _is_header(cells, titles):
             yield Problem(file, line, "", "is the header once more", "were two files put together? delete this line")
             continue

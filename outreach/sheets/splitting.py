@@ -34,7 +34,7 @@ def split(text: str, file: str, likely: Callable[[list[str]], int]) -> tuple[lis
     if named := _SEPARATOR_LINE.match(text):
         text, skipped = text[named.end() :], 1
     delimiter = _delimiter(text, likely)
-    rows = [(line + skipped, cells) for line, cells in _rows(text, delimiter, file, skipped)]
+    rows = list(_rows(text, delimiter, file, skipped))
     if not rows:
         raise BadFile(file, "is empty")
     problems += [*_line_ends(text, file), *odd_quotes(rows, text, skipped, delimiter, file)]
@@ -86,19 +86,19 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 
 def _rows(text: str, delimiter: str, file: str, skipped: int) -> Iterator[Lined]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    count = 0
-    while True:
-        start = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as fault:
-            raise _broken(str(fault), text, start, reader.line_num, skipped, file) from None
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            count += 1
-            _within_limits(cells, count, start + skipped, file)
-            yield start, cells
+    count, start = 0, 1
+    try:
+        for cells in reader:
+            # One look at all cells together: a blank row is blank, and no cell is longer than all of them.
+            together = "".join(cells)
+            if together and not together.isspace():
+                count += 1
+                if count > MOST_ROWS or len(cells) > MOST_COLUMNS or len(together) > MOST_IN_A_CELL:
+                    _within_limits(cells, count, start + skipped, file)
+                yield start + skipped, cells
+            start = reader.line_num + 1
+    except csv.Error as fault:
+        raise _broken(str(fault), text, start, reader.line_num, skipped, file) from None
 
 
 def _within_limits(cells: list[str], count: int, line: int, file: str) -> None:

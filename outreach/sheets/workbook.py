@@ -168,3 +168,15 @@ def encode(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
             for index, value in enumerate(row):
                 sheet.write_string(number, index, value, as_text)
     return buffer.getvalue()
+
+
+def column_of(data: bytes, page: str, file: str) -> tuple[str, ...]:
+    """The texts in the first column of the page with that name, whether it is shown or not; () without one."""
+    if not is_workbook(data):
+        return ()
+    _within_limits(data, file)
+    book = _open(data, file, True)
+    if page not in book.sheetnames:
+        return ()
+    rows = book[page].iter_rows(max_row=MOST_ROWS, max_col=1, values_only=True)
+    return tuple(text for (value,) in rows if (text := _text(value, "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -65,8 +66,12 @@ def state(workspace: Workspace) -> State:
     return state_of(bytes_of(path, file=path.name), path.name)
 
 
+@functools.lru_cache(maxsize=1)
 def state_of(data: bytes, file: str) -> State:
-    """The records that the bytes of a file say; BadFile if they say none."""
+    """The records that the bytes of a file say; BadFile if they say none.
+
+    The last answer is kept: a command reads, then reads again under the lock, mostly the same bytes.
+    """
     with _uncollected():
         table = parse(data, file, columns=COLUMNS, other_names=OTHER_NAMES, required=("letter", "id"))
         found, problems = contacts_of(table, file)

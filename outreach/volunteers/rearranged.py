@@ -1,0 +1,30 @@
+"""Whether a column was sorted, or pasted, without the rows that belong to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+#: From so many changed cells on, nearly all is as good as all.
+_MANY = 20
+
+
+def rearranged(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the cells, as (what it was, what it is) in the order of the file, have changed places.
+
+    That is so when the changed cells hold the values that they held before, only elsewhere; or most
+    of them do, and the column now runs in order.
+    """
+    changed = [(was, now) for was, now in pairs if was != now]
+    if len(changed) < 2:
+        return False
+    kept = (Counter(was for was, _ in changed) & Counter(now for _, now in changed)).total()
+    if kept == len(changed) or (len(changed) >= _MANY and kept >= 0.95 * len(changed)):
+        return True
+    return len(changed) > 2 and kept >= 0.6 * len(changed) and _in_order([now for _, now in pairs])
+
+
+def _in_order(column: Sequence[str]) -> bool:
+    """Whether the column runs up or down, blanks aside."""
+    filled = [cell.casefold() for cell in column if cell]
+    return len(set(filled)) > 1 and (filled == sorted(filled) or filled == sorted(filled, reverse=True))
