@@ -12,7 +12,7 @@ from .filters import FILTERS, american_date
 from .front import KEYS
 from .pages import page
 from .schema import Field, Group, Kind, Many, describe
-from .staff import Rendered, Template, TemplateFault, load
+from .staff import Rendered, Source, Template, TemplateFault, load
 
 __all__ = [
     "FILTERS",
@@ -22,6 +22,7 @@ __all__ = [
     "Kind",
     "Many",
     "Rendered",
+    "Source",
     "Template",
     "TemplateFault",
     "american_date",
