@@ -52,7 +52,12 @@ def test_no_form_has_a_courtesy_title_or_an_empty_line() -> None:
             ("Speaker of the House of Representatives", "100 Test House Office Building"),
             "Dear Speaker Person:",
         ),
-        ("House Majority Leader", ON, ("Majority Leader", "U.S. House of Representatives"), "Dear Representative Person:"),
+        (
+            "House Majority Leader",
+            ON,
+            ("Majority Leader", "U.S. House of Representatives"),
+            "Dear Representative Person:",
+        ),
         ("House Majority Leader", date(2024, 1, 1), None, "Dear Representative Person:"),
         ("House Majority Leader", date(2026, 12, 1), None, "Dear Representative Person:"),
         ("House Republican Conference Chair", ON, None, "Dear Representative Person:"),
@@ -124,7 +129,9 @@ def test_every_state_has_titles() -> None:
         assert state_forms(state, "lower")[1] in {
             "Representative", "Delegate", "Assemblymember", "Senator", "Councilmember",
         }  # fmt: skip
-    address = state_legislator("Test Person", "Person", "NE", "legislature", ("1 Test Street", " ", "Lincoln, NE 00000"))
+    address = state_legislator(
+        "Test Person", "Person", "NE", "legislature", ("1 Test Street", " ", "Lincoln, NE 00000")
+    )
     assert address.lines == ("The Honorable Test Person", "Nebraska Legislature", "1 Test Street", "Lincoln, NE 00000")
 
 
@@ -133,5 +140,7 @@ def test_everybody_in_the_public_data_has_a_whole_address(full_roster: Roster) -
         address = addressee(who, who.term_on(ON), on=ON)
         assert address.lines[-1].startswith("Washington, DC 205")
         assert all(address.lines)
-    speakers = [who for who in full_roster.serving(ON) if "Speaker" in addressee(who, who.term_on(ON), on=ON).salutation]
+    speakers = [
+        who for who in full_roster.serving(ON) if "Speaker" in addressee(who, who.term_on(ON), on=ON).salutation
+    ]
     assert len(speakers) == 1

@@ -37,18 +37,33 @@ salutations are what the program makes of them.
 
 This page is generated from the code. Do not edit it: `pytest tests/test_address_reference.py --update-golden`
 writes it anew.
-
-## What holds for everybody
-
-| rule | source |
-|---|---|
-| The title goes with the seat. Nothing is ever guessed from a gender: no “Mr.”, “Ms.”, “Madam”, “Congresswoman”. | own; S3 |
-| “The Honorable” stands before the full name, never before a last name alone and never with another title; it is kept for life. | S3, S4 |
-| The name is printed as the person uses it: Jack, not John. Accents, hyphens, apostrophes and “Jr.” stay as the public data has them. | own |
-| Post for the House has ZIP 20515, for the Senate 20510; anything else stops the batch. | S1 |
-| Where the room is not known, chamber, city and ZIP are the whole address; no line is ever empty. | S1 |
-| What the organisation wants instead wins: a column `salutation` in `contacts.csv`, or `kind = "salutation"` or `"address"` under `[[overrides]]` in `outreach.toml`. | own |
 """
+
+#: What holds for everybody, with its source.
+_RULES = (
+    (
+        "The title goes with the seat. Nothing is ever guessed from a gender: no “Mr.”, “Ms.”, “Madam”, "
+        "“Congresswoman”.",
+        "own; S3",
+    ),
+    (
+        "“The Honorable” stands before the full name, never before a last name alone and never with another title; "
+        "it is kept for life.",
+        "S3, S4",
+    ),
+    (
+        "The name is printed as the person uses it: Jack, not John. Accents, hyphens, apostrophes and “Jr.” stay as "
+        "the public data has them.",
+        "own",
+    ),
+    ("Post for the House has ZIP 20515, for the Senate 20510; anything else stops the batch.", "S1"),
+    ("Where the room is not known, chamber, city and ZIP are the whole address; no line is ever empty.", "S1"),
+    (
+        "What the organisation wants instead wins: a column `salutation` in `contacts.csv`, or "
+        '`kind = "salutation"` or `"address"` under `[[overrides]]` in `outreach.toml`.',
+        "own",
+    ),
+)
 
 
 class Form(NamedTuple):
@@ -62,7 +77,15 @@ class Form(NamedTuple):
 
 def reference() -> str:
     """The whole page."""
-    return "\n".join([_INTRODUCTION, *_forms(), *_states(), *_sources()]) + "\n"
+    return "\n".join([_INTRODUCTION, *_rules(), *_forms(), *_states(), *_sources()]) + "\n"
+
+
+def _rules() -> Iterator[str]:
+    yield "## What holds for everybody\n"
+    yield "| rule | source |"
+    yield "|---|---|"
+    yield from (f"| {rule} | {source} |" for rule, source in _RULES)
+    yield ""
 
 
 def _forms() -> Iterator[str]:
@@ -99,13 +122,19 @@ def _members() -> Iterator[Form]:
     yield Form("senator", _address("MA", ""), rule, "S1, S5")
     note = f"{rule}; purists prefer a courtesy title, which would have to be guessed"
     yield Form("representative", _address("NY", "7"), note, "S1, S2")
-    yield Form("delegate (DC, AS, GU, MP, VI)", _address("GU", "0"), f"{rule}; no guide says more", "G7; salutation: own")
-    yield Form("resident commissioner (PR)", _address("PR", "0"), f"{rule}; spoken “Commissioner”", "G7; salutation: own")
+    yield Form(
+        "delegate (DC, AS, GU, MP, VI)", _address("GU", "0"), f"{rule}; no guide says more", "G7; salutation: own"
+    )
+    yield Form(
+        "resident commissioner (PR)", _address("PR", "0"), f"{rule}; spoken “Commissioner”", "G7; salutation: own"
+    )
 
 
 def _leaders() -> Iterator[Form]:
     while_held = "on the envelope while the public data says that the office is held"
-    yield Form("Speaker", _address("LA", "4", "Speaker of the House"), f"{while_held}; spoken instead of the title", "S1")
+    yield Form(
+        "Speaker", _address("LA", "4", "Speaker of the House"), f"{while_held}; spoken instead of the title", "S1"
+    )
     yield Form("President pro tempore", _address("IA", "", "President Pro Tempore of the Senate"), while_held, "S1")
     for title in ("Senate Majority Leader", "House Minority Leader", "House Majority Whip"):
         state, district = ("SD", "") if title.startswith("Senate") else ("NY", "7")
@@ -117,7 +146,9 @@ def _chairs() -> Iterator[Form]:
     only = "only when the template says `address: committee role`; the title is the very word of the committee's list"
     for title in ("Chairman", "Chair", "Ranking Member"):
         seating = Seating("HSFA", "House Committee on Foreign Affairs", title=title)
-        yield Form(f"committee, listed as “{title}”", _address("NY", "7", committee=seating), only, "S1, S5; no guess: own")
+        yield Form(
+            f"committee, listed as “{title}”", _address("NY", "7", committee=seating), only, "S1, S5; no guess: own"
+        )
         only = "the same"
 
 
@@ -149,7 +180,7 @@ def _states() -> Iterator[str]:
     yield "representatives, except:\n"
     yield "| state | chamber | title | source |"
     yield "|---|---|---|---|"
-    for state in sorted(LOWER | SINGLE, key=state_name):
+    for state in sorted({**LOWER, **SINGLE}, key=state_name):
         house, title = state_forms(state, "lower")
         yield f"| {STATES[state][0]} | {house} | {title} | {_source(state, title)} |"
     yield ""

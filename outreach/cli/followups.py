@@ -28,6 +28,8 @@ Examples:
 @on_option
 @click.option("--write", is_flag=True, help="Write the files; without it they are only shown.")
 @click.option("--stale-ok", is_flag=True, help="Write from public data that is too old all the same.")
+@click.option("--again", is_flag=True, help="Also to people who have had the same follow-up before.")
+@click.option("--why", metavar="TEXT", default="", help="Why once more; needed with --again.")
 @click.pass_obj
 def draft(
     app: App,
@@ -38,18 +40,31 @@ def draft(
     on: date | None,
     write: bool,
     stale_ok: bool,
+    again: bool,
+    why: str,
 ) -> None:
     """Show who gets which follow-up letter, and the first one in full; with --write, write them all.
 
     Nobody who has left office, and nobody who is not to be contacted, ever gets one; nobody who
     signed is ever asked to sign. If anything is wrong with one letter, none is written.
     """
-    from ..followups import prepare
+    from .batches import reason_to_repeat
 
-    space, day = app.workspace, app.day(on)
-    records = space.records(space.letter(letter), day)
-    batch = prepare(records, space.settings, space.templates, day, routes, template)
-    click.echo(_shown(batch, fmt, app, stale_ok) if not write else _written(batch, fmt, app, stale_ok))
+    reason = reason_to_repeat(again, why)
+    batch = _batch(app, letter, app.day(on), routes, template, reason)
+    click.echo(_shown(batch, fmt, app, stale_ok) if not write else _written(batch, fmt, app, stale_ok, reason))
+
+
+def _batch(app: App, slug: str, day: date, routes: tuple[str, ...], template: str | None, again: str) -> Batch:
+    """Everybody's follow-up, checked."""
+    from ..batches import sent_before
+    from ..followups import Known, prepare
+    from ..render.length import checked
+
+    space = app.workspace
+    records = space.records(space.letter(slug), day)
+    known = Known(space.sound_contacts(), sent_before(space, slug), bool(again), space.roster().as_of)
+    return checked(prepare(records, space.settings, space.templates, day, routes, template, known))
 
 
 def _shown(batch: Batch, fmt: str, app: App, stale_ok: bool) -> str:
@@ -60,7 +75,9 @@ def _shown(batch: Batch, fmt: str, app: App, stale_ok: bool) -> str:
     if batch.items:
         first = batch.items[0]
         parts += [f"The first of {len(batch.items)}, to {first.address.name} ({first.record.route}):"]
-        parts += [FORMATS[fmt](first).rstrip("\n"), "Nothing was written; add --write to write the files."]
+        made = FORMATS[fmt](first)
+        parts += [made.rstrip("\n")] if isinstance(made, str) else []
+        parts += ["Nothing was written; add --write to write the files."]
     else:
         parts.append("Nobody gets a follow-up.")
     return "\n\n".join(parts)
@@ -100,13 +117,18 @@ def _refuse_stale(batch: Batch, app: App, stale_ok: bool) -> None:
         refuse_stale(app.workspace.roster().as_of, batch.on, app.workspace.settings.max_age)
 
 
-def _written(batch: Batch, fmt: str, app: App, stale_ok: bool) -> str:
+def _written(batch: Batch, fmt: str, app: App, stale_ok: bool, again: str) -> str:
     """Write the files and say where."""
-    from ..render.folder import write
+    from .. import batches
+    from ..render.folder import FORMATS
 
     _refuse_stale(batch, app, stale_ok)
-    space = app.workspace
-    folder = write(batch, space.followups, fmt, space.roster().as_of)
+    done = batches.write(app.workspace, batch, app.user, {fmt: FORMATS[fmt]}, again=again)
     count = len(batch.items)
-    parts = [_table(batch), *_problems(batch)]
-    return "\n\n".join([*parts, f"{count} follow-up{'' if count == 1 else 's'} and manifest.csv written to {folder}"])
+    letters = f"{count} follow-up{'' if count == 1 else 's'}"
+    last = f"{letters} and manifest.csv written to {done.folder}"
+    if not done.new:
+        last = f"Nothing was written: the very same {letters} are in {done.folder} already"
+    said = [f"{done.approved} of them approved already, word for word"] if done.approved and done.new else []
+    said += [f"note: some of these people have a letter in {name} that has not been sent" for name in done.waiting]
+    return "\n\n".join([_table(batch), *_problems(batch), "\n".join([*said, last])])

@@ -8,8 +8,9 @@ else. Our own pages are files of the package and always escape what they show.
 
 from __future__ import annotations
 
-from .filters import FILTERS, american_date
+from .filters import FILTERS, american_date, in_words
 from .front import KEYS
+from .leftovers import leftovers
 from .pages import page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Source, Template, TemplateFault, load
@@ -27,6 +28,8 @@ __all__ = [
     "TemplateFault",
     "american_date",
     "describe",
+    "in_words",
+    "leftovers",
     "load",
     "page",
 ]
