@@ -27,7 +27,7 @@ from .folders import INTENT, BatchFolder, alone, sent_before
 from .standing import Standing, standings
 
 #: Purposes after which somebody has been asked.
-_ASKING = frozenset({"ask", "introduce", "remind"})
+ASKING = frozenset({"ask", "introduce", "remind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,19 @@ def _changes(space: Workspace, batch: BatchFolder, entries: list[Entry], sending
 
 
 def _after(space: Workspace, letter: Letter, before: Contact | None, entry: Entry, sending: Sending) -> Contact:
-    """The row after the letter: the dealing, and "asked" for somebody who was a target until now."""
-    row = before or _new(space, letter, entry, sending)
-    asked = entry.purpose in _ASKING and row.stage in ("", "target") and not row.role
+    return touched(before or _new(space, letter, entry, sending), entry.purpose, sending.on, sending.channel)
+
+
+def touched(row: Contact, purpose: str, on: date, channel: str) -> Contact:
+    """The row after the letter: the dealing, and "asked" for somebody who was a target until now.
+
+    A later dealing stays, and so does everything else that people wrote.
+    """
+    asked = purpose in ASKING and row.stage in ("", "target") and not row.role
     row = replace(row, stage="asked") if asked else row
-    if row.last_contact > sending.on.isoformat():
+    if row.last_contact > on.isoformat():
         return row
-    return replace(row, last_contact=sending.on.isoformat(), channel=DELIVERIES[sending.channel])
+    return replace(row, last_contact=on.isoformat(), channel=DELIVERIES[channel])
 
 
 def _new(space: Workspace, letter: Letter, entry: Entry, sending: Sending) -> Contact:

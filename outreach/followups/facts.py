@@ -45,7 +45,7 @@ def facts(
 
     ``letters`` and ``contacts`` are all those of the workspace: what else people have signed.
     """
-    signers = tuple(record for record in records if record.signature)
+    signers = tuple(sorted((record for record in records if record.signature), key=_by_name))
     complete = letter.expected is None or len(signers) == letter.expected
     parties = Counter(signed_party(record) for record in signers) if complete else Counter()
     by_state: dict[str, list[Record]] = {}
@@ -60,6 +60,11 @@ def facts(
         by_committee=_by_committee(signers),
         signed=_signed(letter, signers, letters, contacts),
     )
+
+
+def _by_name(record: Record) -> tuple[str, str, str]:
+    """An order that does not change with the routes, so that nobody's letter changes with another's."""
+    return (record.legislator.last, record.legislator.first, record.legislator.id)
 
 
 def _by_committee(signers: Iterable[Record]) -> dict[str, tuple[Record, ...]]:

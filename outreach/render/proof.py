@@ -43,7 +43,7 @@ class Card:
     route: str
     reason: str
     subject: str  #: "" where all letters of the group have the same
-    personal: tuple[str, ...]  #: the sentences that are its own
+    personal: tuple[str, ...]  #: the sentences that are its own, by paragraph
     mark: Mark
 
 
@@ -56,7 +56,6 @@ class Group:
     subject: str  #: that all have, "" if they differ
     shared: tuple[tuple[str, ...], ...]  #: paragraphs of sentences; "" is a gap
     cards: tuple[Card, ...]
-    differing: int  #: how many sentences are not shared, in all letters
 
 
 def proof(name: str, items: Sequence[FollowUp], marks: Mapping[str, Mark], today: date) -> str:
@@ -101,7 +100,6 @@ def _group(template: str, items: Sequence[FollowUp], marks: Mapping[str, Mark]) 
         subject=items[0].subject if len(subjects) == 1 else "",
         shared=_with_gaps(max(texts, key=lambda text: sum(map(len, text))), shared),
         cards=tuple(cards),
-        differing=sum(len(card.personal) for card in cards),
     )
 
 
@@ -118,7 +116,9 @@ def _shared(texts: Sequence[tuple[tuple[str, ...], ...]]) -> frozenset[str]:
 
 
 def _own(text: tuple[tuple[str, ...], ...], shared: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sentence for paragraph in text for sentence in paragraph if sentence not in shared)
+    """The sentences that are not shared, those of one paragraph together."""
+    own = (" ".join(sentence for sentence in paragraph if sentence not in shared) for paragraph in text)
+    return tuple(words for words in own if words)
 
 
 def _with_gaps(text: tuple[tuple[str, ...], ...], shared: frozenset[str]) -> tuple[tuple[str, ...], ...]:
