@@ -77,15 +77,28 @@ _GAPS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[object]], fmt: str = "simple") -> str:
-    """The rows under their headers, in any of FORMATS, without a line end at the end."""
+#: Columns are not made narrower than this to fit a window.
+_NARROWEST = 10
+
+#: Formats in which a cell may go on in the next line.
+_WRAPPED = frozenset(fmt for fmt in FORMATS if "grid" in fmt) | {"simple", "plain"}
+
+
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], fmt: str = "simple", width: int | None = None
+) -> str:
+    """The rows under their headers, in any of FORMATS, without a line end at the end.
+
+    ``width``: columns of the window; long texts go on in the next line where the format can show
+    that. None: as wide as it comes.
+    """
     titles = [clean(title) for title in headers]
     cells = [[_cell(value) for value in row] for row in rows]
     if fmt == "json":
         return _json(titles, cells)
     if fmt == "csv":
         return _csv([titles, *cells])
-    return _tabulated(titles, cells, fmt)
+    return _tabulated(titles, cells, fmt, width if fmt in _WRAPPED else None)
 
 
 def clean(text: str) -> str:
@@ -172,14 +185,29 @@ def _csv(rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue().removesuffix("\n")
 
 
-def _tabulated(headers: Sequence[str], rows: Sequence[Sequence[object]], fmt: str) -> str:
+def _tabulated(headers: Sequence[str], rows: Sequence[Sequence[object]], fmt: str, width: int | None) -> str:
     import tabulate
 
     sides = ["right" if _numeric(column) else "left" for column in zip(*rows, strict=True)]
     texts = [[_escaped(str(cell), fmt) for cell in row] for row in rows]
     titles = [_escaped(header, fmt) for header in headers]
-    shown = tabulate.tabulate(texts, titles, tablefmt=fmt, disable_numparse=True, colalign=sides or None)
+    limits = _limits([titles, *texts], sides, width) if width else None
+    shown = tabulate.tabulate(
+        texts, titles, tablefmt=fmt, disable_numparse=True, colalign=sides or None, maxcolwidths=limits
+    )
     return "\n".join(line.rstrip() for line in shown.split("\n")) if fmt != "tsv" else shown
+
+
+def _limits(rows: Sequence[Sequence[str]], sides: Sequence[str], width: int) -> list[int | None]:
+    """How wide each column may be so that the table fits: the widest texts give way first."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    floors = [min(size, _NARROWEST) if side == "left" else size for size, side in zip(widths, sides, strict=False)]
+    floors[:1] = widths[:1]  # what a row is about stays in one piece
+    gaps = 3 * len(widths)
+    while sum(widths) + gaps > width and (open := [i for i, floor in enumerate(floors) if widths[i] > floor]):
+        widths[max(open, key=lambda i: widths[i])] -= 1
+    return [size if size < max(map(len, column)) else None for size, column in zip(widths, columns, strict=True)]
 
 
 def _numeric(column: Iterable[object]) -> bool:

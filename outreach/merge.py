@@ -86,8 +86,10 @@ class _Left:
 
     @property
     def successor(self) -> Legislator | None:
-        """Who holds the seat now; a former colleague with the old number does not count."""
+        """Who came after the signatory; whoever has only the old number, or sat beside them, did not."""
         who, last_day = self.after.legislator, self.term.end - timedelta(days=1)
+        if self.after.number_only:
+            return None
         beside = who.term_on(last_day) if who else None
         return None if beside and beside.chamber == self.term.chamber else who
 

@@ -72,10 +72,13 @@ def said(letter: Letter, signing: Signing, rows: Iterable[Judgement]) -> list[st
     """What was recorded and what was not, a sentence each; found and expected side by side."""
     recorded = len(signing.added) + len(signing.present)
     lines = [*signing.notices]
-    lines.append(f"{len(signing.added)} signatures of {letter.slug} written, {len(signing.present)} were there before")
+    added, present = len(signing.added), len(signing.present)
+    lines.append(f"{letter.slug}: {_count(added, 'signature')} written; {present} {_were(present)} there before")
     left = [row for row in rows if row.judgement != "matched"]
     if left:
-        lines.append(f"{len(left)} names were not written, because it is not certain who they are:")
+        lines.append(
+            f"{_count(len(left), 'name')} {_were(len(left))} not written, because it is not certain who is meant:"
+        )
         lines += [f"  line {row.line}: {row.printed}: {row.reason}" for row in left]
     if letter.expected is not None and recorded != letter.expected:
         lines.append(f"the list has {recorded}, {letter.expected} are expected: nothing was added or left out to fit")
@@ -91,6 +94,14 @@ def _first_of_each(rows: Iterable[Judgement]) -> list[Judgement]:
         if row.role == "lead" and kept.role != "lead":
             best[row.id or ""] = replace(kept, role="lead")
     return list(best.values())
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _could_sign(letter: Letter, legislator: Legislator) -> bool:

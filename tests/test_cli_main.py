@@ -48,7 +48,28 @@ def test_every_command_has_an_example_in_its_help(name: str) -> None:
 def test_unknown_command_says_what_to_do(tmp_path: Path) -> None:
     done = outreach("sing", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "No such command 'sing'" in done.stderr
+    assert done.stderr == "outreach: there is no command 'sing', did you mean 'sign'; see 'outreach --help'\n"
+
+
+def test_a_bad_option_is_one_sentence(tmp_path: Path) -> None:
+    done = outreach("status", "--on", "2026-02-30", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "'2026-02-30' is not a date" in done.stderr
+    assert done.stderr.endswith("write year-month-day, as in 2017-07-13; see 'outreach status --help'\n")
+
+
+def test_check_exits_with_its_own_code(tmp_path: Path) -> None:
+    assert outreach("init", ".", cwd=tmp_path).returncode == 0
+    (tmp_path / "contacts.csv").write_text("letter,id\nnope,X000001\n", encoding="utf-8")
+    assert outreach("check", cwd=tmp_path).returncode == 1
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+    code = f"{sys.executable} -m outreach --help | true"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(code, shell=True, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_no_workspace_is_one_sentence(tmp_path: Path) -> None:

@@ -122,3 +122,17 @@ def test_one_and_many() -> None:
         "2 rows",
         "2 entries",
     ]
+
+
+def test_a_narrow_window_wraps_the_widest_text_and_no_number() -> None:
+    rows = [("Ada Test", 12345, "signed in the other chamber and holds another seat today")]
+    shown = display.table(("name", "count", "reason"), rows, "simple", width=44)
+    assert shown == (
+        "name        count  reason\n"
+        "--------  -------  -------------------\n"
+        "Ada Test    12345  signed in the other\n"
+        "                   chamber and holds\n"
+        "                   another seat today"
+    )
+    assert max(map(len, shown.split("\n"))) <= 44
+    assert display.table(("name", "count", "reason"), rows, "github", width=44).count("\n") == 2

@@ -8,12 +8,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from outreach.model import Seat
+from outreach.resolve import NameIndex, resolve
 from outreach.roster import Roster, Succession, succession
 from outreach.sources import congress, sync
 from tests import make_example
@@ -33,7 +35,7 @@ def read(folder: Path, name: str) -> Any:
 def names_in(slug: str) -> list[str]:
     lines = (EXAMPLE / "lists" / f"{slug}.txt").read_text(encoding="utf-8").splitlines()
     assert not lines[1]
-    return lines[2:]
+    return list(takewhile(bool, lines[2:]))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +82,15 @@ def test_the_printed_names_are_the_signatories_in_order(slug: str, example: Rost
     ids = make_example.SIGNATORIES[slug][1]
     printed = [re.split(r" \(| of ", name)[0].split()[-1] for name in names_in(slug)]
     assert printed == [example.legislators[id].last for id in ids]
+
+
+@pytest.mark.parametrize("slug", make_example.SIGNATORIES)
+def test_the_lists_resolve_to_the_signatories(slug: str, example: Roster) -> None:
+    sent, ids = make_example.SIGNATORIES[slug]
+    chamber = "senate" if "senate" in slug else "house"
+    text = (EXAMPLE / "lists" / f"{slug}.txt").read_text(encoding="utf-8")
+    found = resolve(text, NameIndex(example), sent, [chamber])
+    assert [(row.judgement, row.id) for row in found.rows] == [("matched", id) for id in ids]
 
 
 @pytest.mark.parametrize("slug", GOLD)

@@ -14,7 +14,9 @@ def test_the_lists_become_the_records_to_the_byte(tmp_path: Path) -> None:
     made = records(tmp_path / "w").root
     for place in PLACES:
         for name in FILES:
-            assert (place / name).read_bytes() == (made / name).read_bytes(), f"{name}: run python -m tests.make_records"
+            assert (place / name).read_bytes() == (made / name).read_bytes(), (
+                f"{name}: run python -m tests.make_records"
+            )
 
 
 def test_the_root_is_the_example() -> None:

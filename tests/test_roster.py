@@ -318,3 +318,10 @@ def test_what_the_public_data_has_caught_up_with() -> None:
     stranger = override("left", "2026-06-01", id="X000099")
     assert settled(roster(ONE), [left, died], TODAY) == ()
     assert settled(roster(ended), [left, died, stranger], TODAY) == (left, stranger)
+
+
+def test_a_colleague_who_took_over_the_number_breaks_the_chain(full_roster: Roster) -> None:
+    """Lowenthal left CA-47 when districts were redrawn; a colleague took the number, then somebody else."""
+    after = succession(full_roster, Seat("house", "CA", "47"), date(2023, 1, 3), date(2026, 6, 14))
+    assert after.number_only
+    assert after.redrawn

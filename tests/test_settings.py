@@ -9,7 +9,7 @@ import pytest
 
 from outreach import settings
 from outreach.errors import BadFile, UsageError
-from outreach.model import Letter, Override
+from outreach.model import Letter, Organisation, Override
 
 WHOLE = """# ours
 [organisation]
@@ -190,3 +190,9 @@ def test_what_cannot_be_added_is_refused(letter: Letter, before: str, said: str)
 def test_the_starter_is_sound() -> None:
     path = Path(settings.__file__).parent.parent / "starter" / "outreach.toml"
     assert settings.read(path).quiet_days == 14
+
+
+def test_the_organisation_is_filled_in_and_the_remarks_stay() -> None:
+    text = '# ours\n[organisation]\nname = ""  # who\nsender = ""\nphone = "1"\n'
+    filled = settings.with_organisation(text, Organisation(name='The "Test" Network', sender="Ana"))
+    assert filled == '# ours\n[organisation]\nname = "The \\"Test\\" Network"  # who\nsender = "Ana"\nphone = "1"\n'

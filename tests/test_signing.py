@@ -69,8 +69,8 @@ def test_repeats_doubtful_rows_and_the_other_chamber_are_not_written() -> None:
     assert planned.added == ("X000002",)
     assert signing.said(LETTER, planned, rows) == [
         "Cy Sample did not serve in a chamber of this letter; not written",
-        "1 signatures of test-2017 written, 0 were there before",
-        "1 names were not written, because it is not certain who they are:",
+        "test-2017: 1 signature written; 0 were there before",
+        "1 name was not written, because it is not certain who is meant:",
         "  line 3: Rep. Smith: two people fit",
         "the list has 1, 3 are expected: nothing was added or left out to fit",
     ]

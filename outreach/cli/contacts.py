@@ -17,6 +17,7 @@ from .context import DATE, App, on_option
 @click.option("--letter", "slug", metavar="SLUG", required=True, help="The letter it was about.")
 @click.option("--stage", type=click.Choice(STAGES), help="Where the contact stands now.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="How you were in touch.")
+@click.option("--minutes", type=click.IntRange(1, 1440), help="How long it took; added to those in the row.")
 @click.option("--note", metavar="TEXT", help="What was said; added below earlier notes. Write as if they will read it.")
 @click.option("--next", "next_step", metavar="TEXT", help="What is to be done next.")
 @click.option("--due", type=DATE, help="Until when.")
@@ -29,6 +30,7 @@ def log(
     slug: str,
     stage: str | None,
     channel: str | None,
+    minutes: int | None,
     note: str | None,
     next_step: str | None,
     due: date | None,
@@ -46,9 +48,9 @@ def log(
         --note "asked for Kim, who handles foreign affairs" --next "send the text" --due 2026-07-01
     """
     letter, day = app.workspace.letter(slug), app.day(on)
-    if all(value is None for value in (stage, channel, note, next_step, due, owner)):
-        raise click.UsageError("Say what happened: --stage, --channel, --note, --next, --due or --owner.")
-    dealing = Dealing(day, app.user, stage, channel, note, next_step, due, owner)
+    if all(value is None for value in (stage, channel, minutes, note, next_step, due, owner)):
+        raise click.UsageError("Say what happened: --stage, --channel, --minutes, --note, --next, --due or --owner.")
+    dealing = Dealing(day, app.user, stage, channel, note, next_step, due, owner, minutes)
     click.echo("\n".join(_record(app, letter, person, dealing)))
 
 
@@ -61,7 +63,7 @@ def _record(app: App, letter: Letter, person: str, dealing: Dealing) -> list[str
     signed_on = date.fromisoformat(before.signed_on) if before and _is_day(before.signed_on) else None
     after = logged(before, letter, legislator.id, _facts(legislator, letter, signed_on, dealing), dealing)
     at = app.now().isoformat(timespec="seconds")
-    done = app.workspace.apply(changes_for(before, after, by=app.user, at=at, why=f"log, {dealing.on}"))
+    done = app.workspace.apply(changes_for(before, after, by=app.user, at=at, why=dealing.why))
     return [*_said(legislator, letter, done.written), *_notices(legislator, letter, dealing)]
 
 

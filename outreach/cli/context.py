@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import os
+import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -73,6 +76,13 @@ class Day(click.ParamType[date]):
 
 
 DATE = Day()
+
+
+def window() -> int | None:
+    """Columns of the window that is written to; None where the output goes into a file or a pipe."""
+    if "COLUMNS" not in os.environ and not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
 
 
 def on_option(command: Command) -> Command:

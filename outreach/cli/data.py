@@ -12,7 +12,7 @@ import click
 
 from ..errors import OutreachError, UnknownLegislator
 from ..model import Candidate, Contact, Override
-from .context import DATE, App, on_option
+from .context import DATE, App, on_option, window
 
 if TYPE_CHECKING:
     from ..sources.sync import Progress
@@ -125,5 +125,7 @@ def _listed(app: App, asked: str, fitting: tuple[Candidate, ...], on: date) -> s
     from .. import cards, display
 
     people = [app.workspace.roster().legislators[candidate.id] for candidate in fitting]
-    table = display.table(("id", "name", "who"), [(one.id, one.name, cards.known_as(one, on)) for one in people])
+    table = display.table(
+        ("id", "name", "who"), [(one.id, one.name, cards.known_as(one, on)) for one in people], width=window()
+    )
     return f"{display.clean(asked)!r} fits {len(fitting)} people; ask again with the id of one.\n\n{table}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .context import App, on_option
+from .context import App, on_option, window
 
 if TYPE_CHECKING:
     from ..followups import Batch
@@ -89,7 +89,7 @@ def _table(batch: Batch) -> str:
 
     rows = [(plan.route, plan.people, plan.follow_ups, plan.template, ROUTES[plan.route]) for plan in batch.plans]
     rows.append(("all", batch.universe, len(batch.items), "", "everybody the letter concerns, each once"))
-    return table(("route", "people", "letters", "template", "means"), rows, "simple")
+    return table(("route", "people", "letters", "template", "means"), rows, "simple", window())
 
 
 def _problems(batch: Batch) -> list[str]:

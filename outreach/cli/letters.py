@@ -6,10 +6,11 @@ from datetime import date
 
 import click
 
+from ..display import FORMATS
 from ..errors import NoRoster, UnknownLegislator
 from ..model import Letter
 from ..vocabulary import CHAMBERS
-from .context import DATE, App
+from .context import DATE, App, format_option, window
 
 
 @click.group("letter")
@@ -33,6 +34,9 @@ def letter() -> None:
 @click.option("--goal", type=click.IntRange(1), help="How many signatures you want.")
 @click.option("--source", default="", metavar="URL", help="Where the facts come from.")
 @click.option("--committee", "committees", metavar="ID", multiple=True, help="A committee that matters; once for each.")
+@click.option("--legislation", default="", metavar="TEXT", help='Specific legislation that it names, as in "H.R. 1".')
+@click.option("--summary", default="", metavar="TEXT", help='Fits after "the letter on".')
+@click.option("--ask", metavar="TEXT", help='Fits after "we ask you to".')
 @click.pass_obj
 def add(
     app: App,
@@ -46,6 +50,9 @@ def add(
     goal: int | None,
     source: str,
     committees: tuple[str, ...],
+    legislation: str,
+    summary: str,
+    ask: str | None,
 ) -> None:
     """Write a letter into outreach.toml; everything that is in the file stays as it is.
 
@@ -57,7 +64,11 @@ def add(
         --chamber house --sent 2017-05-23 --expected 33 --lead R000435
     """
     chambers = CHAMBERS if chamber == "both" else (chamber,)
-    made = Letter(slug, title, addressee, chambers, sent, expected, goal, _ids(app, leads), source, committees)
+    given = {} if ask is None else {"ask": ask}
+    made = Letter(
+        slug, title, addressee, chambers, sent, expected, goal, _ids(app, leads), source, committees,
+        legislation, summary, **given,
+    )  # fmt: skip
     app.workspace.add_letter(made)
     click.echo(f"{slug} is in outreach.toml now. Next: outreach sign {slug} LIST-OF-SIGNERS")
 
@@ -75,7 +86,7 @@ def _ids(app: App, leads: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @letter.command("list")
-@click.option("--format", "fmt", metavar="FORMAT", default="simple", show_default=True, help="As for 'status'.")
+@format_option(*FORMATS)
 @click.pass_obj
 def list_letters(app: App, fmt: str) -> None:
     """List the letters with how many signatures are recorded and expected.
@@ -88,7 +99,7 @@ def list_letters(app: App, fmt: str) -> None:
 
     contacts, _ = app.workspace.contacts()
     rows = [_row(one, len(merge.signatures(one, contacts))) for one in app.workspace.settings.letters.values()]
-    click.echo(display.table(_HEADERS, rows, fmt))
+    click.echo(display.table(_HEADERS, rows, fmt, window()))
 
 
 _HEADERS = ("letter", "sent", "chamber", "recorded", "expected", "missing", "goal", "title")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -45,6 +46,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "reprint": Entry("batches", "reprint", "Write a batch once more, the same bytes."),
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
+        "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
     },
 }
 
@@ -64,6 +66,16 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"outreach.cli.{entry.module}")
         command: click.Command = getattr(module, entry.attribute)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a name that is nearly one is answered with it."""
+        name = args[0]
+        if not name.startswith("-") and name not in (known := self.list_commands(ctx)):
+            near = difflib.get_close_matches(name, known, 1)
+            ctx.fail(f"there is no command {name!r}" + (f", did you mean {near[0]!r}" if near else ""))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the overview from the table, importing nothing."""
@@ -99,14 +111,26 @@ def main() -> None:
     """Run the program; an error becomes one sentence on stderr and exit 1 or 2."""
     _speak_utf8()
     try:
-        cli.main(prog_name="outreach")
+        sys.exit(cli.main(prog_name="outreach", standalone_mode=False) or 0)
     except OutreachError as error:
-        click.echo(f"outreach: {error}", err=True)
-        sys.exit(error.exit_code)
+        _stop(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+    except click.UsageError as error:
+        called = error.ctx.command_path if error.ctx else "outreach"
+        _stop(f"{error.format_message().rstrip('.?')}; see '{called} --help'", 2)
+    except click.ClickException as error:
+        _stop(error.format_message(), 1)
+    except click.Abort:
+        _stop("stopped; what was answered or written before is kept", 1)
     except BrokenPipeError:
         # The reader (head, less) has gone: that is no fault, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    click.echo(f"outreach: {sentence}", err=True)
+    sys.exit(code)
 
 
 def _speak_utf8() -> None:

@@ -7,27 +7,31 @@ from pathlib import Path
 
 import click
 
+from ..model import Organisation
 from .context import App, on_option
 
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option("--example", is_flag=True, help="With the example's letters and contacts in it.")
+@click.option("--organisation", default="", metavar="NAME", help="Who writes the follow-ups.")
+@click.option("--sender", default="", metavar="NAME", help="Who signs them.")
+@click.option("--sender-title", default="", metavar="TITLE", help="As what.")
 @click.pass_obj
-def init(app: App, folder: Path | None, example: bool) -> None:
+def init(app: App, folder: Path | None, example: bool, organisation: str, sender: str, sender_title: str) -> None:
     """Make a workspace in DIR (default: this folder): settings, empty contacts, templates.
 
     Nothing that is there is ever overwritten.
 
     \b
     Example:
-      outreach init our-letters
+      outreach init our-letters --organisation "Example Rights Network" --sender "Robin Example"
       outreach init --example try-it
     """
     from .. import workspace
 
     root = folder or app.root
-    names = workspace.init(root, example)
+    names = workspace.init(root, example, organisation=Organisation(organisation, sender, sender_title))
     click.echo(f"A workspace in {root}:\n" + "\n".join(f"  {name}" for name in names))
     click.echo(_next(root, example))
 

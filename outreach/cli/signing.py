@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from ..model import Judgement, Letter, Resolution
-from .context import App, format_option, on_option
+from .context import App, format_option, on_option, window
 
 _CHAMBERS = {"house": ("house",), "senate": ("senate",), "both": ("house", "senate")}
 
@@ -84,7 +84,8 @@ def _printed(resolution: Resolution, fmt: str, letter: Letter | None) -> str:
 
     if fmt == "json":
         return listing.as_json(resolution)
-    table = display.table(listing.HEADERS, listing.rows(resolution), "simple" if fmt == "table" else fmt)
+    rows = listing.rows(resolution)
+    table = display.table(listing.HEADERS, rows, "simple" if fmt == "table" else fmt, window())
     if fmt == "csv":
         return table
     expected = letter.expected if letter else None

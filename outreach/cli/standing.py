@@ -16,6 +16,7 @@ from ..merge import records as merged
 from ..merge import unknown
 from ..model import Contact, Letter, Record
 from ..vocabulary import CHAMBER_NAMES, ROUTES
+from .context import window
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -117,7 +118,7 @@ def echo(shown: Shown, fmt: str) -> None:
     """Print the table; the words go to stderr where the format is for programs."""
     beside = fmt in _MARKUP
     click.echo(shown.before + ("" if beside else "\n"), err=beside)
-    click.echo(display.table(shown.headers, shown.rows, fmt))
+    click.echo(display.table(shown.headers, shown.rows, fmt, window()))
     if shown.after:
         click.echo(("" if beside else "\n") + "\n".join(shown.after), err=beside)
 

@@ -26,18 +26,37 @@ _TOTAL = re.compile(
     rf"{_NUMBER}\s+(?:other\s+)?{_WHO}",
     re.IGNORECASE,
 )
+_EACH = re.compile(rf"\b{_NUMBER}\s+(?:other\s+)?{_WHO}", re.IGNORECASE)
 _AND = re.compile(
-    rf"\band\s+{_VAGUE}{_NUMBER}\s+(?:of\s+)?(?:his|her|their|other)\s+(?:[\w-]+\s+){{0,3}}?(?:colleagues|senators|members|democrats|republicans)",
+    rf"\b(?:and|led|leads|leading|joined\s+by|along\s+with|with)\s+{_VAGUE}{_NUMBER}\s+(?:of\s+)?"
+    r"(?:(?:his|her|their|other|fellow)\s+(?:[\w-]+\s+){0,3}?(?:colleagues|senators|representatives|members"
+    r"|lawmakers|democrats|republicans)|colleagues)",
+    re.IGNORECASE,
+)
+
+
+_EARLIER = re.compile(
+    r"\b(?:in|last|since)\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d"
+    r"|year|month|week)\b[^.]*$|\bpreviously\b[^.]*$",
     re.IGNORECASE,
 )
 
 
 def claimed(text: str, leads: int) -> int | None:
-    """The number a sentence claims, those before "and 41 of his colleagues" included; None if it is not clear."""
-    if (found := _AND.search(text)) and leads:
-        return _value(found["n"]) + leads
-    found = _TOTAL.search(text)
-    return _value(found["n"]) if found else None
+    """The number that running text claims, "and 41 of his colleagues" with those before it.
+
+    None if it is not clear: no number, two numbers (senators and representatives apart), or one
+    of another time.
+    """
+    others = list(_AND.finditer(text)) if leads else []
+    found = others or list(_TOTAL.finditer(text))
+    if (
+        len(found) != 1
+        or len(_EACH.findall(text)) > 1
+        or _EARLIER.search(text[max(0, found[0].start() - 120) : found[0].start()])
+    ):
+        return None
+    return _value(found[0]["n"]) + (leads if others else 0)
 
 
 def _value(text: str) -> int:

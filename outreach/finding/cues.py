@@ -17,7 +17,7 @@ _BY = re.compile(
     r"(?:\b(?:by|are|were|was|include[sd]?|including|from)\b|:)[\s,:–—-]*(?:[\w.,'’-]+[\s,:–—-]+){0,6}$",
     _I,
 )
-_LED = re.compile(r"^(?:co-?led|led|lead|spearheaded|authored|organi[sz]ed|headed|initiated|introduced|sponsored)$", _I)
+_LED = re.compile(r"^(?:co-?led|led|lead|spearheaded|authored|organi[sz]ed|headed|initiated|introduced)$", _I)
 _WITH = re.compile(
     r"\b(?:along with|together with|in addition to|alongside|joining|joined|besides|as well as|led by)\s+"
     r"(?:(?!to\b|on\b)[\w.'’-]+\s+){0,3}$",
@@ -31,10 +31,10 @@ _STRONG = (
     r"|penned|spearhead\w*|filed|submit(?:ted|s)?|organi[sz]ed|authored"
 )
 _MEDIUM = (
-    r"urg(?:e[sd]?|ing)|call(?:s|ed|ing)?\s+(?:up)?(?:on|for)|press(?:es|ed|ing)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?"
-    r"|request(?:s|ed|ing)?|announce[sd]?|(?:re)?introduc(?:e[sd]?|ing)|condemn(?:s|ed|ing)?|question(?:s|ed|ing)?|warn(?:s|ed)?"
-    r"|push(?:es|ed|ing)?|express(?:es|ed)?|implore[sd]?|seeks?|sought|slam(?:s|med)?|rais(?:e[sd]?|ing)|oppose[sd]?"
-    r"|applaud(?:s|ed)?|encourage[sd]?|blast(?:s|ed)?|appeal(?:s|ed)?|petition(?:s|ed)?|request"
+    r"urge[sd]?|call(?:s|ed)?\s+(?:up)?(?:on|for)|press(?:es|ed)?|demand(?:s|ed)?|ask(?:s|ed)?|request(?:s|ed)?|announce[sd]?"
+    r"|(?:re)?introduce[sd]?|condemn(?:s|ed)?|question(?:s|ed)?|warn(?:s|ed)?|push(?:es|ed)?|express(?:es|ed)?|implore[sd]?"
+    r"|seeks?|sought|slam(?:s|med)?|raise[sd]?|oppose[sd]?|applaud(?:s|ed)?|encourage[sd]?|blast(?:s|ed)?|appeal(?:s|ed)?"
+    r"|petition(?:s|ed)?|(?:is|are|were|was)\s+(?:today\s+)?(?:urg|call|press|demand|ask|request|introduc|push|seek|warn|rais)ing"
 )
 _GAP = r"^[\s,)\]–—-]*(?P<gap>[^.;“”\"]{0,240}?)\b"
 _SUBJECT = re.compile(_GAP + rf"(?P<verb>{_STRONG})\b", _I)
@@ -42,12 +42,19 @@ _SUBJECT_EARLY = re.compile(_GAP + rf"(?P<verb>{_STRONG}|{_MEDIUM})\b", _I)
 _PASSIVE = re.compile(r"\b(?:be|was|were|been|are|is|being)\s+(?:proudly\s+)?$", _I)
 #: Between the names and the verb: then somebody else is the subject, or it is another matter.
 _BLOCK = re.compile(r"\b(?:who|said|says|added|whose|where|introduced|that|because|not)\b", _I)
-_OBJECT = re.compile(
-    r"(?:\b(?:to|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?\s+on|tell(?:s|ing)?|told|press(?:es|ed|ing)?|from|against"
-    r"|for|than|thank\w*|about|on|with|of|behind|support\w*|via|like|at|dear|by|under|demand\w*|between|honor\w*)"
-    r"\s+(?:[\w.'’]+\s+){0,2}|\bdear\b[^.]*)$",
-    _I,
+_CAPITALS = r"(?:(?-i:[A-Z])[\w.'’&-]*\s+|(?:the|and|of|on|for|u\.s\.|both)\s+){0,8}"
+#: Right before the names: then they are written to, asked, thanked.
+_ADDRESSED = (
+    r"to|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?\s+on|tell(?:s|ing)?|told|press(?:es|ed|ing)?|thank\w*|demand\w*"
+    r"|honor\w*|dear"
 )
+#: Right before the names: then they are spoken of, or in a clause of their own.
+_ASIDE = (
+    r"from|against|for|than|about|on|with|of|behind|support\w*|via|like|at|by|under|between|after|when|while|since|because"
+    r"|that|as|where|if|until|before|which|who|whom"
+)
+_TO_THEM = re.compile(rf"(?:\b(?:{_ADDRESSED})\s+{_CAPITALS}|\bdear\b[^.]*)$", _I)
+_OBJECT = re.compile(rf"\b(?:{_ASIDE})\s+(?:[\w.'’]+\s+){{0,2}}$", _I)
 _PAST = re.compile(
     r"\b(?:previously|last\s+(?:year|month|week|congress|fall|spring|summer|winter|session)|earlier\s+(?:this|in)|(?:in|on)\s+"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d)|has\s+also"
@@ -55,12 +62,14 @@ _PAST = re.compile(
     _I,
 )
 _REFUSED = re.compile(
-    r"\b(?:attend\w*|endors\w*|hearing|press conference|voted?|did not sign|declin\w*|refus\w*|not signed|met with|elected"
-    r"|appointed|thank\w*|legislation|companion|other members of the (?:committee|caucus)|serves?|cosponsor\w*|chaired)\b",
+    r"\b(?:attend\w*|endors\w*|hearing|press conference|voted?|did not sign|declin\w*|refus\w*|not signed|met with"
+    r"|elected|appointed|thank\w*|legislation|companion|serves?|cosponsor\w*|chaired"
+    r"|other members of the (?:committee|caucus))\b",
     _I,
 )
 _BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
-_LETTER = re.compile(r"\bletters?\b", _I)
+_JOINS = re.compile(r"join|sign|co-?sign", _I)
+_LETTER = re.compile(r"\bletters?\b|\bwrote\b|\bwriting to\b", _I)
 _BILL_BEFORE = re.compile(r"\((?:for|on behalf)\b|\bfor (?:him|her|them)sel(?:f|ves)\b", _I)
 _BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submitted|reported)\s+the\s+following)", _I)
 _NOT_SIGNED = re.compile(r"\b(?:did not|not|never|declined to|refused to|without)\s+(?:\w+\s+)?sign", _I)
@@ -95,7 +104,10 @@ def _last_by(before: str) -> re.Match[str] | None:
 
 
 def _with(before: str, after: str) -> str:
-    return "lead" if _WITH.search(before[-120:]) and _STEM.search(before + after[:300]) else ""
+    found = _WITH.search(before[-120:])
+    if not found or _PAST.search(before):
+        return ""
+    return "lead" if _STEM.search(before[: -len(found[0])] + " … " + after[:300]) else ""
 
 
 def _subject(before: str, after: str, early: bool, letter: bool) -> str:
@@ -109,18 +121,24 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         return ""
     if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
         return ""
-    active = found["verb"].lower().startswith("join") and not _PASSIVE.search(found["gap"])
+    active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"])
     return "signer" if active else "lead"
+
+
+def _aside(before: str) -> bool:
+    """Whether the names are not the ones who act."""
+    return bool(_TO_THEM.search(before) or _OBJECT.search(before))
 
 
 def plain_list(before: str, after: str) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
-    return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _OBJECT.search(before[-60:]))
+    return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _TO_THEM.search(before[-120:]))
 
 
 _SIGNERS = re.compile(
     r"\b(?:sign(?:ed|ing|ers?|atories|atory|atures?)|co-?sign\w*|co-?sponsor\w*|undersigned|joining|joined|"
-    r"(?:following|participating)\s+(?:members|senators|representatives|lawmakers|colleagues)|co-?leads?|original sponsors?)\b",
+    r"(?:following|participating)\s+(?:members|senators|representatives|lawmakers|colleagues)|co-?leads?"
+    r"|original sponsors?)\b",
     _I,
 )
 _CLOSING = re.compile(

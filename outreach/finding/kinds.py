@@ -23,7 +23,7 @@ _TABLE = {
     COURTESY: "mr mrs ms miss dr hon honorable messrs",
     ROLE: "chair chairman chairwoman chairperson chairmen chairs co-chair co-chairs cochair cochairs co-chairman "
     "co-chairwoman co-chairmen ranking member members leader leaders speaker whip minority majority co-lead co-leads "
-    "democratic republican democrat democrats republicans vice-chair assistant colleagues emeritus",
+    "democratic republican democrat democrats republicans vice-chair assistant resident emeritus",
     OTHER: "gov governor governors lt lieutenant mayor mayors secretary secretaries sec president presidents attorney "
     "ag ambassador ambassadors commissioner administrator director inspector judge justice general gen colonel col "
     "captain capt sergeant sheriff councilman councilwoman councilmember assemblyman assemblywoman assemblymember "
@@ -42,10 +42,10 @@ _TABLE = {
     "network fund society organization organizations group groups project campaign action office press release "
     "contact letter letters full text list copy page print email share tweet next previous article news media "
     "dear sincerely respectfully signed signatories signatory signers cosigners co-signers cosponsors co-sponsors "
-    "sponsor sponsors cosponsor white court supreme district city county university college school health human services "
-    "defense homeland security state treasury energy education labor commerce agriculture transportation justice "
-    "veterans affairs foreign relations judiciary appropriations oversight intelligence armed budget finance ways "
-    "means natural resources science technology small business rules ethics administration pro tempore vice "
+    "sponsor sponsors cosponsor white court supreme district city county university college school health human "
+    "services defense homeland security state treasury energy education labor commerce agriculture transportation "
+    "justice veterans affairs foreign relations judiciary appropriations oversight intelligence armed budget finance "
+    "ways means natural resources science technology small business rules ethics administration pro tempore vice "
     "introduced following joined read click view download related tags background immediate release "
     "street avenue ave nw ne sw se suite room building dc d.c phone fax bipartisan bicameral delegation "
     "problem solvers progressive freedom blue dog pm am et est edt original signature signatures name names party "

@@ -24,6 +24,8 @@ _OPEN_END = re.compile(
     r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|[(\-–&])$"
 )
 _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
+#: A double name broken behind its hyphen.
+_HYPHEN = re.compile(r"[^\W\d_]-$")
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
 
@@ -83,10 +85,10 @@ def _goes_on(line: str, following: str, wrapped: bool) -> bool:
 def _segment(held: Sequence[tuple[int, str]]) -> Segment:
     if len(held) == 1:
         return Segment(held[0][1], (0,), (held[0][0],))
-    starts, lines, texts, at = [], [], [], 0
+    starts, lines, text = [], [], ""
     for number, line in held:
-        starts.append(at)
+        text += " " if text and not _HYPHEN.search(text) else ""
+        starts.append(len(text))
         lines.append(number)
-        texts.append(line)
-        at += len(line) + 1
-    return Segment(" ".join(texts), tuple(starts), tuple(lines))
+        text += line
+    return Segment(text, tuple(starts), tuple(lines))

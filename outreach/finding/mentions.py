@@ -19,8 +19,12 @@ _ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "
 
 
 #: Lines no longer than this are remembered, so many of them: lists repeat themselves.
-_SHORT, _REMEMBERED = 120, 30_000
+_SHORT, _REMEMBERED = 120, 60_000
+#: Of longer ones, up to this length, so many.
+_LONG, _REMEMBERED_LONG = 20_000, 128
 
+#: No name has more words than this.
+_MOST_WORDS = 8
 _NOTHING = Token("-", "", 0, 0)
 
 
@@ -37,6 +41,7 @@ class Lexicon:
     given: Container[str] = frozenset()
     full: Container[str] = frozenset()  #: first name and surname run together
     read: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: short lines read before
+    read_long: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: longer ones
 
 
 @dataclass(slots=True)
@@ -120,8 +125,10 @@ class _Reader:
 
     def _title(self, at: int, kind: str, token: Token) -> None:
         mention = self.pending or Mention(at)
-        elsewhere = at > 0 and self.tokens[at - 1].text.lower() in _ELSEWHERE
-        if kind == kinds.OTHER or (kind in _CHAMBER and elsewhere):
+        before = self.tokens[at - 1].text.lower() if at else ""
+        if before == "resident":
+            mention.chamber = "house"
+        elif kind == kinds.OTHER or (kind in _CHAMBER and before in _ELSEWHERE):
             mention, self.sticky = Mention(at, other=True), False
         elif kind in _CHAMBER:
             mention.chamber, mention.other = _CHAMBER[kind], mention.other and token.text == "former"
@@ -145,7 +152,7 @@ class _Reader:
         return at
 
     def _words(self, mention: Mention, at: int) -> int:
-        while at < len(self.tokens):
+        while at < len(self.tokens) and len(mention.words) < _MOST_WORDS:
             token = self.tokens[at]
             kind = self._kind(at)
             if kind == kinds.NAME:
@@ -239,13 +246,14 @@ class _Reader:
 
 def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
     """The tokens of a segment and the mentions in it, in order; nobody may change them."""
-    if len(text) > _SHORT:
+    if len(text) > _LONG:
         return _read(text, lexicon)
-    found = lexicon.read.get(text)
+    held, most = (lexicon.read, _REMEMBERED) if len(text) <= _SHORT else (lexicon.read_long, _REMEMBERED_LONG)
+    found = held.get(text)
     if found is None:
-        if len(lexicon.read) >= _REMEMBERED:
-            lexicon.read.clear()
-        found = lexicon.read[text] = _read(text, lexicon)
+        if len(held) >= most:
+            held.clear()
+        found = held[text] = _read(text, lexicon)
     return found
 
 

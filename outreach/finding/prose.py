@@ -15,8 +15,8 @@ from .tokens import Token
 #: Marks that may stand between two names of one list.
 SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
 _GLUE_WORDS_TEXT = (
-    "for herself himself themselves and as well along with together his her their other fellow of the both also u.s. us "
-    "united states"
+    "for herself himself themselves and as well along with together his her their other fellow of the both also "
+    "u.s. us united states"
 )
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
@@ -38,7 +38,8 @@ def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early:
     """The runs of a segment, each with its role."""
     found: list[list[Mention]] = []
     for mention in mentions:
-        if found and is_glue(tokens[found[-1][-1].last : mention.first]):
+        between = tokens[found[-1][-1].last : mention.first] if found else ()
+        if found and (is_glue(between) or _is_office_before(between, mention)):
             found[-1].append(mention)
         else:
             found.append([mention])
@@ -64,6 +65,14 @@ def _is_role(between: Sequence[Token]) -> bool:
         return False
     closes = between[-1].text in (",", ";") or between[-1].kind == kinds.GLUE
     return closes and between[1].kind == kinds.ROLE and not any(token.text in _ENDS for token in between)
+
+
+def _is_office_before(between: Sequence[Token], following: Mention) -> bool:
+    """ ", Health Subcommittee" before "Chair Dora Dale": the rest of the next one's office."""
+    if not 2 <= len(between) <= 10 or not (following.role or following.chamber):
+        return False
+    starts = between[0].text in (",", ";") or between[0].kind == kinds.GLUE
+    return starts and all(_glues(token) or token.text[0].isupper() or token.text == "on" for token in between[1:])
 
 
 def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool, letter: bool) -> Run:

@@ -14,6 +14,7 @@ from . import cues, kinds
 from .counts import claimed
 from .layout import Segment, segments
 from .mentions import Lexicon, Mention, read
+from .places import state_code
 from .printed import Found, Printed, printed
 from .prose import Run, is_glue, runs
 from .tokens import Token
@@ -70,7 +71,9 @@ class _Reader:
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
         real = [mention for mention in named if _is_real(mention, self.lexicon)]
-        if cues.is_salutation(segment.text):
+        if len(real) == 1 and real[0].first == 0 and real[0].last == len(found):
+            self._line(segment, found, real)
+        elif cues.is_salutation(segment.text):
             self._salutation()
         elif self._marks(segment.text, real):
             self._close()
@@ -92,7 +95,7 @@ class _Reader:
 
     def _marks(self, text: str, real: Sequence[Mention]) -> bool:
         """Whether the segment is a closing or a heading; then the state changes."""
-        if cues.is_closing(text):
+        if cues.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
         elif len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25:
             return self._heading(text)
@@ -207,7 +210,7 @@ def _all_honorable(names: Sequence[Mention]) -> bool:
 
 def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Mention]) -> bool:
     """Whether the segment holds names and nothing that makes it a sentence."""
-    at = 0
+    at = _label(found)
     for mention in real:
         if not is_glue(found[at : mention.first]):
             return False
@@ -218,6 +221,12 @@ def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Me
         or _is_role_line([token for token in rest if token.text not in ",-–—"], ())
         or (at == 0 and not named)
     )
+
+
+def _label(found: Sequence[Token]) -> int:
+    """Where the names begin behind a label: "New York: …"."""
+    at = next((at for at, token in enumerate(found[:4]) if token.text == ":"), 0)
+    return at + 1 if at and state_code(" ".join(token.text for token in found[:at])) else 0
 
 
 def _is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:

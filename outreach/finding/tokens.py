@@ -11,23 +11,25 @@ from .places import NOWHERE, Place, read_place
 
 _L = r"[^\W\d_]"
 _ABBREVIATED = (
-    r"(?i:Reps?|Sens?|Mrs?|Ms|Dr|Hon|Jr|Sr|Gov|Lt|Gen|Col|Capt|Sgt|Rev|St|Wm|Geo|Chas|Jos|Del|Cong|Sec|Prof|Adm"
-    r"|Messrs|Ph\.D|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ft|Mt)\."
+    r"(?=[^\W\d_]{2,6}\.)(?i:Reps?|Sens?|Mrs?|Ms|Dr|Hon|Jr|Sr|Gov|Lt|Gen|Col|Capt|Sgt|Rev|St|Wm|Geo|Chas|Jos|Del|Cong|Sec|Prof|Adm"
+    r"|Messrs|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ft|Mt)\."
 )
 _DASH = r"\s?[-–—]\s?"
 _STATE = (
     r"(?:(?:[A-Z]\.){2,3}|(?:New|North|South|West|Rhode|Puerto|American|Virgin|No|So|N|S|W|R|D|P)\.?\s?[A-Z][a-z]*\.?"
     r"|[A-Z][A-Za-z]*\.?)"
 )
+#: Looked for first, since it is quick: a dash or slash close behind capitals.
+_MAY_BE_PLACE = r"(?=(?:[(\[]\s?)?(?:[A-Z]{1,3}|Dem|Rep)\.?\s?[-–—/])"
 _PLACE = (
-    rf"[(\[]?\s?(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}|AL|At-Large)\b)?"
-    rf"|[(\[]?\s?[A-Z]{{2}}{_DASH}(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At[- ]Large)\b(?:{_DASH}[DRI]\b)?"
+    rf"(?:[(\[]\s?)?(?:(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}|AL|At-Large)\b)?"
+    rf"|[A-Z]{{2}}{_DASH}(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At[- ]Large)\b(?:{_DASH}[DRI]\b)?)"
 )
 _TOKEN = re.compile(
     rf"(?P<B>[(\[](?!\s*(?:for|on|by|with|and|at|the|in|who|which|including)\b)[^()\[\]\t]{{1,34}}[)\]])"
-    rf"|(?P<P>(?<![\w.'])(?:{_PLACE})(?![\w'])\s?[)\]]?|\(\s?[DRI]\s?[-–]?\s*$)"
+    rf"|(?P<P>(?<![\w.']){_MAY_BE_PLACE}(?:{_PLACE})(?![\w'])\s?[)\]]?|\(\s?[DRI]\s?[-–]?\s*$)"
     rf"|(?P<Q>(?<!\w)[\"“'][A-Z][\w.]{{1,14}}[\"”'](?!\w))"
-    rf"|(?P<W>(?:{_L}\.){{2,}}(?:{_L}(?!\w))?|{_ABBREVIATED}|(?i:ph\.d|m\.d)\.?|{_L}\.(?=\s|$|,|{_L})"
+    rf"|(?P<W>(?:{_L}\.){{2,}}(?:{_L}(?!\w))?|{_ABBREVIATED}|[Pp][Hh]\.?[Dd]\b\.?|{_L}\.(?=\s|$|,|{_L})"
     rf"|{_L}[^\W_\ufffd]*(?:[\ufffd'’`´\-]{_L}+)*[\ufffd]?)"
     r"|(?P<N>\d[\d,./:-]*)"
     r"|(?P<T>\t)"

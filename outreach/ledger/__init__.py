@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .changes import ROW, apply, changes_for, clashes, inverse, keyed, worth_doing
 from .checking import Known, check_contacts, day_of
-from .dealings import LONGEST_NOTE, Dealing, logged
+from .dealings import LONGEST_NOTE, MINUTES, Dealing, logged, minutes_of, when_and_how
 from .history import HISTORY_COLUMNS, change_of, row_of
 from .merging import Held, Merged, merge
 from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
@@ -19,6 +19,7 @@ __all__ = [
     "ALIAS_COLUMNS",
     "HISTORY_COLUMNS",
     "LONGEST_NOTE",
+    "MINUTES",
     "ROW",
     "Dealing",
     "Held",
@@ -36,7 +37,9 @@ __all__ = [
     "keyed",
     "logged",
     "merge",
+    "minutes_of",
     "row_of",
     "updated",
+    "when_and_how",
     "worth_doing",
 ]

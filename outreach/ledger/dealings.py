@@ -1,16 +1,30 @@
-"""One dealing with one office, brought into its row."""
+"""One dealing with one office, brought into its row.
+
+Conventions: minutes are summed up in the column MINUTES of the row, which belongs to people and is
+added when it is first needed; so every dealing with minutes alters a cell and stands in the history,
+where its minutes are the difference. The day and the channel stand in the reason of the change, in
+the form "log, 2026-07-14, call": a cell does not change when the second call follows the first.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from ..errors import UsageError
 from ..model import Contact, Letter
+from .checking import day_of
 
 #: Stages of somebody who has signed at some time.
 _SIGNED = ("signed", "withdrawn")
+
+#: The column with the minutes of all dealings about the letter.
+MINUTES = "minutes"
+
+_WHY = re.compile(r"log, (\d{4}-\d\d-\d\d)(?:, (\w+))?")
 
 #: Longest note; one that is longer is a document.
 LONGEST_NOTE = 2000
@@ -28,11 +42,29 @@ class Dealing:
     next_step: str | None = None
     due: date | None = None
     owner: str | None = None
+    minutes: int | None = None
 
     @property
     def took_place(self) -> bool:
         """Whether somebody was in touch with the office; planning and assigning is not."""
-        return any((self.stage, self.channel, self.note))
+        return any((self.stage, self.channel, self.note, self.minutes))
+
+    @property
+    def why(self) -> str:
+        """The reason of its changes, as ``when_and_how`` reads it."""
+        return f"log, {self.on}" + (f", {self.channel}" if self.channel else "")
+
+
+def when_and_how(why: str) -> tuple[date, str] | None:
+    """Day and channel ("" if not said) of the dealing whose changes have that reason; None if it is no dealing."""
+    found = _WHY.fullmatch(why)
+    day = day_of(found[1]) if found else None
+    return (day, found[2] or "") if found and day else None
+
+
+def minutes_of(cell: str) -> int | None:
+    """The minutes that the cell says, 0 when it is empty; None if it says something else."""
+    return int(cell or "0") if re.fullmatch(r"[0-9]{0,9}", cell) else None
 
 
 def logged(before: Contact | None, letter: Letter, id: str, facts: Mapping[str, str], dealing: Dealing) -> Contact:
@@ -48,7 +80,7 @@ def logged(before: Contact | None, letter: Letter, id: str, facts: Mapping[str, 
             f"if the signature was taken back, the stage is withdrawn, not {dealing.stage}"
         )
     row = _signed(_staged(row, dealing), letter, dealing)
-    return _noted(_touched(_planned(_filled(row, facts), dealing), dealing), dealing)
+    return _noted(_timed(_touched(_planned(_filled(row, facts), dealing), dealing), dealing), dealing)
 
 
 def _new(letter: Letter, id: str) -> Contact:
@@ -91,6 +123,20 @@ def _touched(row: Contact, dealing: Dealing) -> Contact:
     if not dealing.took_place or row.last_contact > dealing.on.isoformat():
         return row
     return replace(row, last_contact=dealing.on.isoformat(), channel=dealing.channel or row.channel)
+
+
+def _timed(row: Contact, dealing: Dealing) -> Contact:
+    """The minutes added to those that are there."""
+    if not dealing.minutes:
+        return row
+    column = next((name for name in row.extra if name.strip().casefold() == MINUTES), MINUTES)
+    before = minutes_of(row.get(column))
+    if before is None:
+        raise UsageError(
+            f"contacts.csv has {row.get(column)[:40]!r} in the column {column} of {row.name}, to which no minutes "
+            f"can be added; write a whole number there, or give the column another name"
+        )
+    return replace(row, extra=MappingProxyType({**row.extra, column: str(before + dealing.minutes)}))
 
 
 def _noted(row: Contact, dealing: Dealing) -> Contact:

@@ -8,7 +8,7 @@ Conventions: text is text as the source has it, "" when the source has nothing; 
 from .judgements import Candidate, Judgement, Resolution
 from .legislators import Committee, Leadership, Legislator, Office, OtherName, PartySpan, Seat, Seating, Term
 from .records import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact, Record, Signature
-from .settings import Letter, Organisation, Override, Settings
+from .settings import Letter, Organisation, Override, Settings, Thresholds
 
 __all__ = [
     "COLUMNS",
@@ -33,4 +33,5 @@ __all__ = [
     "Settings",
     "Signature",
     "Term",
+    "Thresholds",
 ]

@@ -23,7 +23,7 @@ class Letter:
     committees: tuple[str, ...] = ()  #: ids of the committees that matter here
     legislation: str = ""  #: "H.Res. 351" when specific legislation is named, else ""
     summary: str = ""  #: one sentence, in words that fit after "the letter"
-    ask: str = ""  #: what we ask for now, in words that fit after "to"
+    ask: str = "add your voice to theirs"  #: what we ask for now, in words that fit after "to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,18 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when on the Lobbying Disclosure Act asks organisations to register at which figures."""
+
+    start: date  #: the first day
+    source: str  #: who says so
+    until: date | None = None  #: the first day of which it is not known any more; None while nothing is announced
+    contacts: int | None = None  #: lobbying contacts of one person, this many or more; None is not said here
+    percent: int | None = None  #: of one person's time in three months, this much or more
+    dollars: int | None = None  #: spent by the organisation in a quarter, more than this
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What outreach.toml says."""
 
@@ -64,4 +76,5 @@ class Settings:
     silence_days: int = 60  #: days after which an office that was asked and has not answered is asked again
     approval: str = ""  #: "required": no follow-up is recorded as sent that nobody has approved
     data_url: str = ""  #: where ``sync`` fetches from; "" is the public host
+    lobbying: tuple[Thresholds, ...] = ()  #: thresholds that are newer or better than those of the program
     roster: str = ""  #: "example": until a sync, the example's small roster

@@ -12,7 +12,7 @@ from functools import lru_cache
 #: Letters that Unicode does not take apart, with what stands for them in plain print.
 _WHOLE = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
 
-_WRONG_TABLE = re.compile("[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_WRONG_TABLE = re.compile("â€[™˜œ“”]|[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _NOT_WORD = re.compile(r"[^a-z]+")
 _JOINERS = re.compile(r"['’‘ʻʼ`´.\u00ad\u200b-\u200d\ufeff\ufffd]")
 
@@ -32,7 +32,7 @@ def _plain(text: str) -> str:
 
 def mended(text: str) -> str:
     """Letters that were decoded with the wrong table put right again: "GarcÃ­a" → "García"."""
-    return _WRONG_TABLE.sub(_letter, text) if "Ã" in text or "Å" in text else text
+    return _WRONG_TABLE.sub(_letter, text) if "Ã" in text or "Å" in text or "â€" in text else text
 
 
 def _letter(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ WHOLE, FORMER, PART = "whole", "former", "part"
 _SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
 
 #: Days whose views are kept; a program asks about one or two.
-_DAYS_KEPT = 8
+_DAYS_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)

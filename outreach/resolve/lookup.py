@@ -31,8 +31,7 @@ def _by_name(query: str, index: NameIndex) -> list[tuple[Person, int]]:
             level = person.given.level(tuple(words[:at]))
             if level != CONFLICT and (relation != PART or level > NONE or len(words) == 1):
                 found.setdefault(person.legislator.id, (person, level))
-    exact = [pair for pair in found.values() if words and key(" ".join(words[-1:]))]
-    return exact
+    return list(found.values())
 
 
 def _by_start(query: str, index: NameIndex) -> list[tuple[Person, int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,10 +34,28 @@ def resolve(
     ``on`` is the signing day, ``chambers`` those that the letter was signed in; ``aliases`` says
     what printed names were decided to mean before, and comes first.
     """
+    with _collector_paused():
+        return _resolution(text, index, on, frozenset(chambers), aliases or {})
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing made here refers in circles, and the collector would walk the whole roster again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _resolution(
+    text: str, index: NameIndex, on: date, letter: frozenset[str], aliases: Mapping[str, str]
+) -> Resolution:
     day = index.day(on)
     found = find(text, day.lexicon)
-    decided = {_same(printed): id for printed, id in (aliases or {}).items()}
-    letter = frozenset(chambers)
+    decided = {_same(printed): id for printed, id in aliases.items()}
     rows = [_row(printed, day, letter, decided, index) for printed in found.names]
     rows = _in_company([row for row in rows if _worth_showing(row)])
     judgements, repeats = _folded(rows, index)

@@ -31,6 +31,7 @@ class Succession:
     seat: Seat | None  #: the seat as it is numbered on the day; None when it no longer exists
     redrawn: bool = False  #: districts were redrawn between one holder and the next
     chain: tuple[Legislator, ...] = ()  #: who held it before, from ``since`` on, oldest first
+    number_only: bool = False  #: nobody came after whoever left: only the number is the same today
 
     @property
     def vacant(self) -> bool:
@@ -105,7 +106,7 @@ def _by_number(roster: Roster, seat: Seat, who: Legislator, on: date, chain: tup
     if not seat_exists(seat, on):
         return Succession(None, f"{why}; it no longer exists", None, True, chain)
     then = "only the number is the same" if holder else "it is vacant"
-    return Succession(holder, f"{why}; {then}", seat, True, chain)
+    return Succession(holder, f"{why}; {then}", seat, True, chain, number_only=True)
 
 
 def _nobody(seat: Seat, on: date, chain: tuple[Legislator, ...], redrawn: bool) -> Succession:

@@ -10,6 +10,6 @@ from __future__ import annotations
 from .lines import Lines
 from .reading import parse, read, text_of
 from .values import slug_fault
-from .writing import with_letter
+from .writing import with_letter, with_organisation
 
-__all__ = ["Lines", "parse", "read", "slug_fault", "text_of", "with_letter"]
+__all__ = ["Lines", "parse", "read", "slug_fault", "text_of", "with_letter", "with_organisation"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadFile, Problem
-from ..model import Letter, Organisation, Override, Settings
+from ..model import Letter, Organisation, Override, Settings, Thresholds
 from ..vocabulary import AGAIN, ROUTES, SILENT_ROUTES
 from . import values
 from .lines import Lines
@@ -56,7 +56,15 @@ _OVERRIDE: dict[str, Reader] = {
     "by": values.needed,
     "why": values.text,
 }
-_TABLES = ("organisation", "followups", "data", "templates", "letters", "overrides")
+_LOBBYING: dict[str, Reader] = {
+    "from": values.day,
+    "until": values.day,
+    "contacts": values.some,
+    "percent": values.some,
+    "dollars": values.count,
+    "source": values.needed,
+}
+_TABLES = ("organisation", "followups", "data", "templates", "letters", "overrides", "lobbying")
 
 
 def read(path: Path) -> Settings:
@@ -150,6 +158,7 @@ def _settings(reading: _Reading, raw: dict[str, Any]) -> Settings:
         letters=dict(_letters(reading, raw.get("letters", {}))),
         templates=_templates(reading, raw.get("templates", {})),
         overrides=tuple(_overrides(reading, raw.get("overrides", []))),
+        lobbying=tuple(_lobbying(reading, raw.get("lobbying", []))),
         data_url=data.get("url", ""),
         roster=data.get("roster", ""),
         **reading.table(("followups",), raw.get("followups", {}), _FOLLOWUPS),
@@ -177,11 +186,7 @@ def _letters(reading: _Reading, raw: Any) -> Iterator[tuple[str, Letter]]:
 
 
 def _overrides(reading: _Reading, raw: Any) -> Iterator[Override]:
-    if not isinstance(raw, list):
-        reading.complain(("overrides",), "is not a list", "write each one as [[overrides]] with lines below it")
-        return
-    for number, table in enumerate(raw):
-        place: Place = ("overrides", number)
+    for place, table in _each(reading, "overrides", raw):
         found = reading.table(place, table, _OVERRIDE, ("id", "kind", "on", "by"))
         if not {"id", "kind", "on", "by"} <= found.keys():
             continue
@@ -189,3 +194,19 @@ def _overrides(reading: _Reading, raw: Any) -> Iterator[Override]:
             reading.complain((*place, "value"), f"is missing: the new {found['kind']}")
             continue
         yield Override(**{"value": "", **found})
+
+
+def _lobbying(reading: _Reading, raw: Any) -> Iterator[Thresholds]:
+    for place, table in _each(reading, "lobbying", raw):
+        found = reading.table(place, table, _LOBBYING, ("from", "source"))
+        if {"from", "source"} <= found.keys():
+            yield Thresholds(start=found.pop("from"), **found)
+
+
+def _each(reading: _Reading, name: str, raw: Any) -> Iterator[tuple[Place, Any]]:
+    """The tables of a list of tables, each with its place."""
+    if not isinstance(raw, list):
+        reading.complain((name,), "is not a list", f"write each one as [[{name}]] with lines below it")
+        return
+    for number, table in enumerate(raw):
+        yield (name, number), table

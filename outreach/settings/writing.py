@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
+
 from ..errors import UsageError
-from ..model import Letter
+from ..model import Letter, Organisation
 from .reading import parse
 from .values import slug_fault
 
@@ -41,17 +43,22 @@ def _table(letter: Letter) -> str:
 
 
 def _values(letter: Letter) -> dict[str, object]:
-    return {
-        "title": letter.title,
-        "addressee": letter.addressee,
-        "chamber": letter.chambers[0] if len(letter.chambers) == 1 else "both",
-        "sent": letter.sent,
-        "expected": letter.expected,
-        "goal": letter.goal,
-        "leads": list(letter.leads),
-        "source": letter.source,
-        "committees": list(letter.committees),
-        "legislation": letter.legislation,
-        "summary": letter.summary,
-        "ask": letter.ask,
-    }
+    values: dict[str, object] = {f.name: getattr(letter, f.name) for f in fields(letter) if f.name != "slug"}
+    chambers = values.pop("chambers")
+    kept = {"title": values.pop("title"), "addressee": values.pop("addressee")}
+    kept["chamber"] = letter.chambers[0] if chambers == letter.chambers[:1] else "both"
+    defaults = {f.name: f.default for f in fields(letter)}
+    lists = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    return kept | {key: value for key, value in lists.items() if value != defaults[key]}
+
+
+def with_organisation(text: str, organisation: Organisation) -> str:
+    """The text of outreach.toml with what is known of the organisation; remarks and the rest stay."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table = document["organisation"]
+    for key, value in asdict(organisation).items():
+        if value:
+            table[key] = value
+    return tomlkit.dumps(document)

@@ -125,6 +125,12 @@ class Workspace:
             raise BadData(errors)
         return contacts
 
+    def history(self) -> tuple[Change, ...]:
+        """Every change, the oldest first; BadData if a line of history.csv is unclear."""
+        from .loading import history
+
+        return history(self)
+
     def records(self, letter: Letter, on: date) -> tuple[Record, ...]:
         """One record for each legislator whom the letter concerns on the day.
 

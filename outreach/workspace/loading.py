@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table
-from ..model import COLUMNS, Contact
+from ..errors import BadData, BadFile, Problem
+from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, day_of, empty_table
+from ..model import COLUMNS, Change, Contact
 from ..sheets import Table, read
 
 if TYPE_CHECKING:
@@ -56,6 +56,23 @@ def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, 
     table = contact_table(workspace)
     found, problems = contacts_of(table, workspace.contacts_file.name)
     return found, tuple(sorted((*table.problems, *problems)))
+
+
+def history(workspace: Workspace) -> tuple[Change, ...]:
+    """Every change, the oldest first; BadData if a line is unclear. () before anything was recorded."""
+    path = workspace.history_file
+    if not path.exists() or not path.stat().st_size:
+        return ()
+    table = read(path, columns=HISTORY_COLUMNS, required=HISTORY_COLUMNS)
+    changes = [(row.line, change_of(row.cells)) for row in table.rows]
+    undated = [
+        Problem(path.name, line, "at", f'"{change.at}" is not a moment', "put the file back from a copy")
+        for line, change in changes
+        if day_of(change.at[:10]) is None
+    ]
+    if errors := [problem for problem in (*table.problems, *undated) if problem.level == "error"]:
+        raise BadData(tuple(sorted(errors)), "nothing was counted")
+    return tuple(change for _, change in changes)
 
 
 def aliases(workspace: Workspace) -> Table:

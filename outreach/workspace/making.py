@@ -9,20 +9,27 @@ from pathlib import Path
 
 from .. import settings, storage
 from ..errors import UsageError
+from ..model import Organisation
 
 #: What the example has in place of the starter's.
 _SETTINGS = ("outreach.toml",)
 _RECORDS = ("contacts.csv", "history.csv")
 
 
-def init(root: Path, example: bool = False, recorded: bool = True) -> tuple[str, ...]:
+def init(
+    root: Path, example: bool = False, recorded: bool = True, organisation: Organisation | None = None
+) -> tuple[str, ...]:
     """Make a workspace in the folder and return the names written, sorted.
 
     With ``example`` it is the example's, with the printed lists in ``lists/``; ``recorded`` says
-    whether those who signed are in its contacts.csv already. Refuses to overwrite anything: all
+    whether those who signed are in its contacts.csv already. What is known of the organisation is
+    filled in. Refuses to overwrite anything: all
     names are looked at before one is written.
     """
     contents = dict(_contents(example, recorded))
+    if organisation:
+        text = settings.with_organisation(contents["outreach.toml"].decode("utf-8"), organisation)
+        contents["outreach.toml"] = text.encode("utf-8")
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is a file; name a folder")
     if there := [name for name in sorted(contents) if (root / name).exists() or (root / name).is_symlink()]:

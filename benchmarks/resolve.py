@@ -1,0 +1,235 @@
+"""Resolving measured against the public real lists and against the usual fuzzy matchers.
+
+    python benchmarks/resolve.py                  # print
+    python benchmarks/resolve.py --write-docs     # put the table into docs/resolving.md
+    python benchmarks/resolve.py --shared DIR     # the folder with data/congress and lists
+
+Ours reads the names out of the raw text itself; the others are given the names already cut out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from outreach import resolve
+from outreach.model import Legislator, Term
+from outreach.roster import Roster
+from outreach.sources import congress
+from outreach.vocabulary import party_letter
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs" / "resolving.md"
+START, END = "<!-- benchmark -->", "<!-- /benchmark -->"
+LETTER = date(2017, 7, 13)
+#: Each measurement of speed goes over the lists so often.
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """One real list: its text, its day, and who each printed name is."""
+
+    text: str
+    on: date
+    chambers: tuple[str, ...]
+    gold: tuple[tuple[str, str], ...]  #: (printed, id)
+
+
+@dataclass(slots=True)
+class Score:
+    """What one method did with the names of all lists."""
+
+    method: str
+    right: int = 0
+    wrong: int = 0
+    asked: int = 0
+    seconds: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> int:
+        """How many printed names there were."""
+        return self.right + self.wrong + self.asked
+
+
+def read_lists(folder: Path) -> list[Signers]:
+    """The real lists in a folder."""
+    return [_signers(path) for path in sorted(folder.iterdir()) if (path / "gold.csv").exists()]
+
+
+def _signers(folder: Path) -> Signers:
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    with (folder / "gold.csv").open(encoding="utf-8", newline="") as handle:
+        gold = tuple((row["raw_name"], row["bioguide"]) for row in csv.DictReader(handle) if row["bioguide"])
+    chambers = ("house", "senate") if meta["chamber"] == "both" else (meta["chamber"],)
+    return Signers((folder / "raw.txt").read_text(encoding="utf-8"), date.fromisoformat(meta["date"]), chambers, gold)
+
+
+def ours(lists: Sequence[Signers], roster: Roster) -> Score:
+    """Our own method, from the raw text; the index is built before, the first round is not timed."""
+    index = resolve.NameIndex(roster)
+    score = Score("outreach")
+    for signers in lists:
+        found = resolve.resolve(signers.text, index, signers.on, signers.chambers)
+        ids = {row.id for row in found.rows if row.id}
+        gold = {id for _, id in signers.gold}
+        score.right += sum(id in ids for _, id in signers.gold)
+        score.wrong += len(ids - gold)
+        score.asked += sum(id not in ids for _, id in signers.gold)
+    began = time.process_time()
+    for _ in range(ROUNDS):
+        for signers in lists:
+            resolve.resolve(signers.text, index, signers.on, signers.chambers)
+    score.seconds = (time.process_time() - began) / ROUNDS
+    return score
+
+
+def baseline(
+    method: str, lists: Sequence[Signers], roster: Roster, best: Callable[[str, Mapping[str, str]], str]
+) -> Score:
+    """A fuzzy matcher over the names of those serving on the day."""
+    score = Score(method)
+    for signers in lists:
+        names = {who.id: who.name for who in roster.serving(signers.on, signers.chambers)}
+        began = time.process_time()
+        answers = [best(printed, names) for printed, _ in signers.gold]
+        score.seconds += time.process_time() - began
+        for answer, (_, id) in zip(answers, signers.gold, strict=True):
+            score.right += answer == id
+            score.wrong += answer not in ("", id)
+            score.asked += not answer
+    return score
+
+
+def rapidfuzz_best(cutoff: float) -> Callable[[str, Mapping[str, str]], str]:
+    """WRatio of rapidfuzz, with a cut-off."""
+    from rapidfuzz import fuzz, process
+
+    def best(printed: str, names: Mapping[str, str]) -> str:
+        found = process.extractOne(printed, names, scorer=fuzz.WRatio, score_cutoff=cutoff)
+        return found[2] if found else ""
+
+    return best
+
+
+def thefuzz_best(printed: str, names: Mapping[str, str]) -> str:
+    """The best match of thefuzz."""
+    from thefuzz import process
+
+    found = process.extractOne(printed, names)
+    return str(found[2]) if found else ""
+
+
+def speeds(roster: Roster, label: str, on: date) -> list[tuple[str, int, float]]:
+    """(roster, names, names a second) for growing lists, warm."""
+    index = resolve.NameIndex(roster)
+    serving = roster.serving(on)
+    chance = random.Random(7)
+    lines = [_line(chance.choice(serving), on, chance) for _ in range(100_000)]
+    resolve.resolve("\n".join(lines), index, on)
+    return [(label, size, _speed(lines[:size], index, on)) for size in (1_000, 10_000, 100_000)]
+
+
+def _speed(lines: Sequence[str], index: resolve.NameIndex, on: date) -> float:
+    text = "\n".join(lines)
+    began = time.process_time()
+    resolve.resolve(text, index, on)
+    return len(lines) / (time.process_time() - began)
+
+
+def _line(who: Legislator, on: date, chance: random.Random) -> str:
+    term = who.term_on(on)
+    assert term
+    party, number = party_letter(term.party_on(on)), f"-{term.district}" if term.chamber == "house" else ""
+    title = "Sen." if term.chamber == "senate" else "Rep."
+    forms = (f"{title} {who.name} ({party}-{term.state})", f"{who.first} {who.last} ({term.state}{number})", who.name)
+    return chance.choice(forms)
+
+
+def historical(path: Path) -> Roster:
+    """Everybody who ever served, as if all served at once: for volume only, the terms are made up."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        people = [_historical(row) for row in csv.DictReader(handle)]
+    return Roster({who.id: who for who in people})
+
+
+def _historical(row: Mapping[str, str]) -> Legislator:
+    chamber = "senate" if row["type"] == "sen" else "house"
+    district = row["district"] if chamber == "house" else ""
+    term = Term(chamber, row["state"], district, "1", row["party"] or "Unknown", date(1789, 3, 4), date(2100, 1, 3))
+    return Legislator(
+        id=row["bioguide_id"],
+        first=row["first_name"],
+        last=row["last_name"],
+        terms=(term,),
+        middle=row["middle_name"],
+        nickname=row["nickname"],
+        suffix=row["suffix"],
+    )
+
+
+def memory() -> str:
+    """The most memory this process has held, where the system says."""
+    try:
+        import resource
+    except ImportError:
+        return "not measured on this system"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{peak / (1 << 20 if sys.platform == 'darwin' else 1 << 10):.0f} MB"
+
+
+def report(scores: Sequence[Score], measured: Sequence[tuple[str, int, float]], peak: str) -> str:
+    """Both tables in Markdown."""
+    lines = ["| method | right | wrong | asked | names a second |", "|---|---|---|---|---|"]
+    for score in scores:
+        rate = score.names / score.seconds
+        lines.append(f"| {score.method} | {score.right} | {score.wrong} | {score.asked} | {rate:,.0f} |")
+    lines += ["", "| people in the index | names in the list | names a second |", "|---|---|---|"]
+    lines += [f"| {label} | {size:,} | {rate:,.0f} |" for label, size, rate in measured]
+    return "\n".join([*lines, "", f"Peak memory of our part: {peak}."])
+
+
+def write_docs(table: str) -> None:
+    """Put the tables between the marks of docs/resolving.md."""
+    text = DOCS.read_text(encoding="utf-8")
+    head, _, rest = text.partition(START)
+    _, _, tail = rest.partition(END)
+    DOCS.write_text(f"{head}{START}\n{table}\n{END}{tail}", encoding="utf-8", newline="\n")
+
+
+def main() -> int:
+    """Measure, print, and perhaps write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--write-docs", action="store_true")
+    args = parser.parse_args()
+    data = args.shared / "data" / "congress"
+    roster, lists = congress.load(data), read_lists(args.shared / "lists")
+    scores = [ours(lists, roster)]
+    measured = speeds(roster, f"{len(roster):,} of the public data", LETTER)
+    volume = historical(data / "legislators-historical.csv")
+    measured += speeds(volume, f"{len(volume):,} historical, all as if serving", LETTER)
+    peak = memory()
+    scores += [
+        baseline("rapidfuzz WRatio, best match", lists, roster, rapidfuzz_best(0)),
+        baseline("rapidfuzz WRatio, cut-off 86", lists, roster, rapidfuzz_best(86)),
+        baseline("thefuzz, best match", lists, roster, thefuzz_best),
+    ]
+    table = report(scores, measured, peak)
+    print(table)
+    if args.write_docs:
+        write_docs(table)
+    return int(scores[0].wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

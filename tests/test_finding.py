@@ -1,0 +1,172 @@
+"""A text → the printed names in it that signed."""
+
+from __future__ import annotations
+
+import pytest
+
+from outreach.finding import NOWHERE, Lexicon, Place, find, read_place, state_code
+
+SURNAMES = ("able", "baker", "carter", "dale", "easton", "grant", "justice", "wasserman", "wassermanschultz")
+GIVEN = ("ann", "bill", "carl", "dora", "emil", "gus", "jon", "april")
+LEXICON = Lexicon(
+    frozenset(SURNAMES), frozenset(GIVEN), frozenset(first + last for first in GIVEN for last in SURNAMES)
+)
+
+
+def found(text: str) -> list[str]:
+    return [name.text for name in find(text, LEXICON).names]
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("D-Mass.", Place("D", "MA")),
+        ("D-R.I.", Place("D", "RI")),
+        ("CA-12", Place("", "CA", "12")),
+        ("LA- 02", Place("", "LA", "2")),
+        ("D-Calif.-32", Place("D", "CA", "32")),
+        ("D-Geor.", Place("D", "GA")),
+        ("D-OR ", Place("D", "OR")),
+        ("DC-AL", Place("", "DC", "0")),
+        ("AL", Place("", "AL")),
+        ("D, NY-12", Place("D", "NY", "12")),
+        ("Democrat, New York", Place("D", "NY")),
+        ("R-2nd District", Place("R", "", "2")),
+        ("R-Pennsylvannia", Place("R", "PA")),
+        ("DFL-MN", Place("D", "MN")),
+        ("R-Ind.", Place("R", "IN")),
+        ("ID-01", Place("", "ID", "1")),
+        ("I-Vt.", Place("I", "VT")),
+        ("Hank", NOWHERE),
+        ("IRS", NOWHERE),
+        ("202-225-1111", NOWHERE),
+    ],
+)
+def test_places(printed: str, place: Place) -> None:
+    assert read_place(printed) == place
+
+
+def test_states_in_all_spellings() -> None:
+    spellings = ("N.Y.", "NY", "New York", "Calif", "Penn.", "Geor", "Wisc.", "Nowhere", "Virg")
+    assert [state_code(text) for text in spellings] == ["NY", "NY", "NY", "CA", "PA", "GA", "WI", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # prose
+        (
+            "The letter was signed by Senators Ann Able (D-Mass.), Bill Baker (R-Ind.) and Carl Carter (D-R.I.).",
+            ["Senators Ann Able (D-Mass.)", "Bill Baker (R-Ind.)", "Carl Carter (D-R.I.)"],
+        ),
+        ("The letter was signed by Reps. Able, Baker, and Carter.", ["Reps. Able", "Baker", "Carter"]),
+        # bill text, broken over lines
+        (
+            "Ms. Able (for herself, Mr.\nBaker of New Jersey, Ms. Carter, Mr. Dale of\nTexas, and Mr. Easton) "
+            "introduced the following bill",
+            ["Ms. Able", "Mr. Baker of New Jersey", "Ms. Carter", "Mr. Dale of Texas", "Mr. Easton"],
+        ),
+        # a double name broken behind its hyphen
+        ("Signed by: Rep. Easton-\nCarter and Rep. Bill Baker", ["Rep. Easton-Carter", "Rep. Bill Baker"]),
+        # a signature block
+        (
+            "We urge you.\n\nSincerely,\n\nANN ABLE\nMember of Congress\n\nBILL BAKER\nChairman, Committee on Rules",
+            ["ANN ABLE", "BILL BAKER"],
+        ),
+        # broken brackets and separators
+        (
+            "Signed by: Ann Able MN-1), Bill Baker (D-OR ), Carl Carter (D",
+            ["Ann Able MN-1)", "Bill Baker (D-OR )", "Carl Carter (D"],
+        ),
+        (
+            "Signed by: Reps. Able,Baker (D-Mass.).Carl Carter (R-TX) and Dale, EB",
+            ["Reps. Able", "Baker (D-Mass.)", "Carl Carter (R-TX)", "Dale, EB"],
+        ),
+        # surname first
+        ("Rep. Able, Ann [D-NV-1]\t05/23/2017", ["Rep. Able, Ann [D-NV-1]"]),
+        # two columns, a table, a label
+        ("Sincerely,\nAnn Able          Bill Baker", ["Ann Able", "Bill Baker"]),
+        ("Signers:\n| Ann Able | D | New York | 3 |", ["Ann Able \t D \t New York \t 3".replace(" \t ", " ")]),
+        ("Signed by:\nTexas: Ann Able, Bill Baker", ["Ann Able", "Bill Baker"]),
+        # words that are titles, months and names at once
+        ("Signed by: April Able, Bill Baker, Jon Justice", ["April Able", "Bill Baker", "Jon Justice"]),
+        # nicknames in quotes and brackets
+        (
+            'Signed by: Henry "Hal" Able (GA-04), William (Bill) Baker',
+            ['Henry "Hal" Able (GA-04)', "William (Bill) Baker"],
+        ),
+    ],
+)
+def test_finds_names(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rep. Ann Able (D-NY) sent a letter to Speaker Bill Baker urging Leader Carl Carter to act.",
+        "Rep. Ann Able (D-NY) led the letter. “We must act,” said Rep. Bill Baker (D-NJ).",
+        "Rep. Ann Able (D-NY) and Governor Bill Baker sent a letter to Secretary Carl Carter.",
+        "Rep. Ann Able (D-NY) led the letter, which cites the Baker-Carter Act. Last year, Bill Baker led another.",
+        "Rep. Ann Able (D-NY) led the letter. Senator Bill Baker (R-TX)'s bill would help.",
+        "Rep. Ann Able (D-NY) led the letter, after Sen. Bill Baker and Sen. Carl Carter called for hearings.",
+        "Rep. Ann Able (D-NY) led the letter.\n\nSupporting organizations:\n\nBaker Fund\n\nBill Baker\n\nCarl Carter",
+        "Rep. Ann Able (D-NY) led the letter along with State Senator Bill Baker and Mayor Carl Carter.",
+        "Rep. Ann Able (D-NY) led the letter.\n\nThe Honorable Bill Baker\nChairman\nThe Honorable Carl Carter\n"
+        "Ranking Member\nThe Honorable Dora Dale\n\nDear Chairman Baker:\n\nWe thank Rep. Gus Grant for this.",
+        "Rep. Ann Able (D-NY) led the letter.\ncc: The Honorable Bill Baker",
+        "Rep. Ann Able (D-NY) led the letter. Reps. Bill Baker, Carl Carter, and Dora Dale did not sign it.",
+    ],
+)
+def test_leaves_out_who_is_only_mentioned(text: str) -> None:
+    assert found(text) == ["Rep. Ann Able (D-NY)"]
+
+
+def test_roles_lines_and_chambers() -> None:
+    text = (
+        "Senator Ann Able (D-NY) led the letter.\n\nCo-signers:\n\nSenators (1):\n\nBill Baker\n\n"
+        "Representatives (2):\n\nCarl Carter\n\nDora Dale"
+    )
+    rows = [(name.line, name.text, name.role, name.chamber or name.carried) for name in find(text, LEXICON).names]
+    assert rows == [
+        (1, "Senator Ann Able (D-NY)", "lead", "senate"),
+        (7, "Bill Baker", "signer", "senate"),
+        (11, "Carl Carter", "signer", "house"),
+        (13, "Dora Dale", "signer", "house"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rep. Able (D-NY) led a group of 88 members of the House in a letter.", 88),
+        ("Rep. Able (D-NY) and 41 of her colleagues are demanding answers in a letter.", 42),
+        ("Rep. Able (D-NY) and eleven other House Democrats sent a letter.", 12),
+        ("Rep. Able (D-NY) led twenty-one members in a letter.", 21),
+        ("Rep. Able (D-NY) led over 30 colleagues in a letter.", None),
+        ("Rep. Able (D-NY) was joined in the letter by 7 other Senators and 87 other Representatives.", None),
+        ("Rep. Able (D-NY) led a letter. In 2012, he led a letter of 18 senators.", None),
+        ("Rep. Able (D-NY) led a letter.", None),
+    ],
+)
+def test_the_number_a_text_claims(text: str, expected: int | None) -> None:
+    assert find(text, LEXICON).expected == expected
+
+
+def test_any_text_can_be_read() -> None:
+    for text in (
+        "",
+        "\n\n",
+        "(",
+        "((((",
+        "Rep.",
+        "Sen. Sen. Sen.",
+        "D-",
+        ",,,,",
+        "“",
+        "\x00\x01",
+        "Dear",
+        "of of of",
+        "Able,",
+    ):
+        find(text, LEXICON)
