@@ -131,7 +131,8 @@ class Life(RuleBasedStateMachine):
             "an ask to a signatory, or thanks for nothing"
         )
         assert not (signed and purpose in ASKING)
-        assert (purpose == "acknowledge") == (row.stage in ("declined", "withdrawn"))
+        assert (purpose == "acknowledge") == (row.stage == "declined")
+        assert row.stage != "withdrawn", "took the signature back: for a person to decide"
         assert (id, purpose) not in self.sent, "the same follow-up once more"
         last = date.fromisoformat(row.last_contact) if row.last_contact else None
         assert last is None or last + timedelta(days=14) <= self.on, "was contacted just now"

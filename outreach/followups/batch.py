@@ -25,6 +25,7 @@ from .checks import (
     in_values,
     of_person,
     unsure,
+    withdrawn,
 )
 from .choosing import Choice, choose
 from .context import context
@@ -130,7 +131,7 @@ def _follow_up(
     record: Record, template: Template, about: Facts, settings: Settings, known: Known
 ) -> tuple[FollowUp | None, list[Problem]]:
     """One follow-up with what is wrong with it."""
-    wrong = for_record(record, template) or unsure(record, template, about.missing)
+    wrong = for_record(record, template) or withdrawn(record) or unsure(record, template, about.missing)
     if not (wrong or known.again):
         wrong = before(record, template, known.sent)
     if wrong:

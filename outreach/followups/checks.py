@@ -105,6 +105,16 @@ def unsure(record: Record, template: Template, missing: int) -> list[Problem]:
     return [of_person(Problem("contacts.csv", 0, "", what, next, "warning"), record.legislator)]
 
 
+def withdrawn(record: Record) -> list[Problem]:
+    """What to write to somebody who took the signature back is for a person to decide."""
+    if record.contact is None or record.contact.stage != "withdrawn":
+        return []
+    problem = Problem(
+        "contacts.csv", 0, "", "held back: took the signature back", "write by hand, if at all", "warning"
+    )
+    return [of_person(problem, record.legislator)]
+
+
 def before(record: Record, template: Template, sent: Mapping[Sent, str]) -> list[Problem]:
     """Why this legislator does not get the same follow-up a second time."""
     where = sent.get((record.legislator.id, template.front.purpose))
