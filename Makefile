@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench torture clean
+.PHONY: demo test check bench torture page-check clean
 
 demo: $(VENV)/.installed  ## install, then do the main job on the example, offline
 	$(BIN)/outreach demo demo
@@ -17,6 +17,11 @@ test: $(VENV)/.tested  ## install the test extra and run every check
 bench: $(VENV)/.tested  ## measure: start-up and resolving
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/report.py
+
+page-check: $(VENV)/.tested  ## look at the manager's page in Chromium
+	$(BIN)/python -m pytest tests/test_report_browser.py -rs
+	$(BIN)/python benchmarks/report.py --max-seconds 2
 
 torture: $(VENV)/.tested  ## 10,000 random lives of a letter: nobody gets a wrong one
 	OUTREACH_RUNS=10000 $(BIN)/python -m pytest tests/test_followups_machine.py

@@ -13,6 +13,7 @@ import click
 from ..errors import OutreachError, UnknownLegislator
 from ..model import Candidate, Contact, Override
 from .context import DATE, App, on_option, window
+from .report import meaning
 
 if TYPE_CHECKING:
     from ..sources.sync import Progress
@@ -40,7 +41,8 @@ def sync(app: App, source: str | None, as_of: date | None) -> None:
     address = source or app.workspace.settings.data_url or PUBLIC_HOST
     with _bar() as progress:
         report = fetch(address, app.workspace.cache / "congress", app.now(), progress, as_of)
-    click.echo(news.told(report, _contacts(app), _settled(app, report.as_of)))
+    contacts = _contacts(app)
+    click.echo(news.told(report, contacts, _settled(app, report.as_of)) + meaning(app, report.movements, contacts))
 
 
 @click.command("who")

@@ -48,6 +48,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "status": Entry("tables", "status", "Show how far things are."),
         "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
     },
+    "Show": {
+        "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
+    },
 }
 
 

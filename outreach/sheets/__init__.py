@@ -9,6 +9,7 @@ guard off again.
 
 from __future__ import annotations
 
+from .book import Cell, Page, encode_book
 from .guard import guarded, unguarded
 from .reading import read, rows
 from .table import Dialect, Row, Table
@@ -16,11 +17,14 @@ from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
+    "Cell",
     "Dialect",
+    "Page",
     "Row",
     "Table",
     "Unwritable",
     "encode",
+    "encode_book",
     "encode_rows",
     "encode_workbook",
     "guarded",
