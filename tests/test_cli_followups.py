@@ -80,7 +80,7 @@ def test_nobody_is_asked_while_signatures_are_missing(space: Path) -> None:
         (("chechnya-2017", "--route", "gone"), '"gone" (signed, no longer serves) never gets a follow-up'),
         (("chechnya-2017", "--route", "asks"), '"asks" is no route; there is: lead, '),
         (("chechnya-2017", "--template", "../outreach.toml"), '"../outreach.toml" is not a file in templates/'),
-        (("chechnya-2017", "--template", "none.md"), "templates/none.md: is not there; templates that are: ask-again.md, "),
+        (("chechnya-2017", "--template", "none.md"), "templates/none.md: is not there; templates that are: ask-again"),
         (("chechnya-2017", "--route", "lead", "--write"), "followups: there is nobody to write to"),
         (("chechnya-2017", "--on", "2026-07-01", "--write"), "the public data is 17 days old (of 2026-06-14)"),
         (
