@@ -12,7 +12,6 @@ from outreach import batches
 from outreach.batches import BatchFolder
 from outreach.batches.sending import Sending
 from outreach.followups import Batch, Known, prepare
-from outreach.render.folder import FORMATS
 from outreach.workspace import Workspace, init
 
 ON = date(2026, 6, 14)
@@ -37,7 +36,7 @@ def drafted(
 
 def written(space: Workspace, routes: tuple[str, ...] | None = None, on: date = ON, fmt: str = "") -> BatchFolder:
     """The batch on disk."""
-    formats = {fmt: FORMATS[fmt]} if fmt else FORMATS
+    formats = (fmt,) if fmt else ("txt", "html")
     return BatchFolder(batches.write(space, drafted(space, routes, on=on), "ana", formats).folder)
 
 

@@ -96,7 +96,7 @@ def test_the_fingerprint_is_of_what_a_reader_sees(space: Workspace) -> None:
 
 
 def test_the_very_same_letters_are_not_written_twice(space: Workspace) -> None:
-    again = batches.write(space, drafted(space), "ana")
+    again = batches.write(space, drafted(space), "ana", ("txt", "html"))
     assert (again.new, again.folder) == (False, batch_of(space).path)
     assert [path.name for path in batch_of(space).path.parent.iterdir()] == ["2026-06-14-1"]
 
@@ -126,7 +126,7 @@ def test_a_kill_at_any_call_of_a_draft_leaves_one_batch_of_twenty(tmp_path: Path
         folder = written(fresh(space), ("successor", "ask"), fmt="txt").path
         assert [path.name for path in folder.parent.iterdir()] == ["2026-06-14-1"]
         assert len(list(folder.glob("*.txt"))) == len(batch_of(space).entries) == 20
-        assert batches.reprint(batch_of(space), tmp_path / f"{number}-again") == 20
+        assert batches.reprint(batch_of(space), tmp_path / f"{number}-again", space.templates) == 20
         shutil.rmtree(space.root)
     assert number > 20
 
@@ -441,10 +441,10 @@ def test_a_reprint_has_the_same_bytes_though_everything_has_changed(space: Works
     shutil.rmtree(space.templates)
     space.settings_file.write_text("", encoding="utf-8")
     target = tmp_path / "again"
-    assert batches.reprint(batch, target) == 68
+    assert batches.reprint(batch, target, space.templates) == 68
     assert {path.name: path.read_bytes() for path in target.iterdir()} == wanted
     with pytest.raises(UsageError, match="is there already"):
-        batches.reprint(batch, target)
+        batches.reprint(batch, target, space.templates)
 
 
 def test_what_cannot_be_printed_again_is_said_and_nothing_is_written(space: Workspace, tmp_path: Path) -> None:
@@ -454,5 +454,5 @@ def test_what_cannot_be_printed_again_is_said_and_nothing_is_written(space: Work
     memory = (batch.path / "batch.json").read_text(encoding="utf-8").replace("Thank you.", "Thanks.")
     (batch.path / "batch.json").write_text(memory, encoding="utf-8")
     with pytest.raises(BadData, match="cannot be made again with the same bytes"):
-        batches.reprint(batch_of(space), tmp_path / "again")
+        batches.reprint(batch_of(space), tmp_path / "again", space.templates)
     assert not (tmp_path / "again").exists()

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from .. import storage
-from ..errors import BadData, Problem, UsageError
-from ..render.folder import FORMATS, Renderer, Whole
+from ..errors import BadData, OutreachError, Problem, UsageError
+from ..render.formats import files
 from .folders import BatchFolder
 
 
-def reprint(
-    batch: BatchFolder,
-    target: Path,
-    formats: Mapping[str, Renderer] = FORMATS,
-    wholes: Mapping[str, Whole] | None = None,
-) -> int:
+def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
     """Write all files of the batch into the new folder ``target`` and say how many.
 
     A file that is there as it was drafted is copied; one that is missing or altered is made again
-    from batch.json and compared with its checksum. ``BadData`` names those for which neither gives
-    the same bytes; then nothing is written.
+    from batch.json (a PDF or Word file with the letterhead in ``templates``) and compared with its
+    checksum. ``BadData`` names those for which neither gives the same bytes; then nothing is written.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target} is there already; name a new folder with -o")
     found, wrong = {}, []
-    for name, (sum, id) in _wanted(batch).items():
-        data = _stored(batch.path / name, sum) or _made(batch, name, id, formats, wholes or {})
+    wanted = _wanted(batch)
+    stored = {name: _stored(batch.path / name, sum) for name, sum in wanted.items()}
+    made = {} if all(data is not None for data in stored.values()) else _made(batch, templates)
+    for name, sum in wanted.items():
+        data = stored[name] if stored[name] is not None else made.get(name)
         if data is None or hashlib.sha256(data).hexdigest() != sum:
             what = "is not there as it was drafted, and cannot be made again with the same bytes"
             wrong.append(Problem(f"{batch.name}/{name}", 0, "", what, "look for it in a backup"))
@@ -41,10 +39,10 @@ def reprint(
     return len(found)
 
 
-def _wanted(batch: BatchFolder) -> dict[str, tuple[str, str]]:
-    """Name of each file → (checksum, id of the legislator, "" for a file of the whole batch)."""
-    wanted = {name: (sum, entry.id) for entry in batch.entries for name, sum in entry.files.items()}
-    return wanted | {name: (sum, "") for name, sum in batch.memory["wholes"].items()}
+def _wanted(batch: BatchFolder) -> dict[str, str]:
+    """Name of each file → its checksum."""
+    wanted = {name: sum for entry in batch.entries for name, sum in entry.files.items()}
+    return wanted | dict(batch.memory["wholes"])
 
 
 def _stored(path: Path, sum: str) -> bytes | None:
@@ -53,14 +51,10 @@ def _stored(path: Path, sum: str) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == sum else None
 
 
-def _made(
-    batch: BatchFolder, name: str, id: str, formats: Mapping[str, Renderer], wholes: Mapping[str, Whole]
-) -> bytes | None:
-    """The file made again; None where no format of ours makes it."""
-    if id:
-        render = formats.get(Path(name).suffix.removeprefix("."))
-        made = render(batch.items[id]) if render else None
-    else:
-        whole = wholes.get(name)
-        made = whole(tuple(batch.items.values())) if whole else None
-    return made.encode() if isinstance(made, str) else made
+def _made(batch: BatchFolder, templates: Path) -> dict[str, bytes]:
+    """All files made again, as far as that is possible here and now."""
+    found: dict[str, bytes] = {}
+    for fmt in batch.memory["formats"]:
+        with contextlib.suppress(OutreachError):
+            found.update({made.name: made.data for made in files(tuple(batch.items.values()), [fmt], templates)})
+    return found

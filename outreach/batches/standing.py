@@ -10,6 +10,7 @@ from datetime import date
 from ..errors import OutreachError
 from ..followups import FollowUp, Known, fingerprint, prepare
 from ..model import Record
+from ..render.destinations import directed
 from ..render.manifest import Entry
 from ..vocabulary import SIGNED_ROUTES, SILENT_ROUTES
 from ..workspace import Workspace
@@ -59,7 +60,8 @@ def _now(
         except OutreachError as fault:
             faults[template] = str(fault).split("\n", maxsplit=1)[0]
             continue
-        found.update({(item.record.legislator.id, template): item for item in made.items})
+        items, _ = directed(made.items, batch.memory["to"])
+        found.update({(item.record.legislator.id, template): item for item in items})
     return found, faults
 
 

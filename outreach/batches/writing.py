@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import BadFile
-from ..followups import Batch, fingerprint
-from ..render.folder import FORMATS, Extras, Renderer, Whole, home_of, sweep
-from ..render.folder import write as written
+from ..errors import BadFile, Problem
+from ..followups import Batch, FollowUp, fingerprint
+from ..render.destinations import directed
+from ..render.folder import Extras, Progress, complete, home_of, sweep
 from ..workspace import Workspace
 from .folders import BatchFolder, alone, batches
 
@@ -22,20 +22,23 @@ class Written:
     new: bool  #: False: the very same letters were there already, and nothing was written
     approved: int  #: letters that somebody has approved already, word for word
     waiting: tuple[str, ...]  #: older batches in which some of these people have a letter that is not sent
+    files: int = 0  #: how many were written, without manifest and memory
+    problems: tuple[Problem, ...] = ()  #: warnings of the formats
 
 
 def write(
     space: Workspace,
     batch: Batch,
     by: str,
-    formats: Mapping[str, Renderer] = FORMATS,
-    wholes: Mapping[str, Whole] | None = None,
+    formats: Sequence[str] = ("txt",),
+    to: str = "dc",
+    progress: Progress | None = None,
     again: str = "",
 ) -> Written:
     """Write the batch as a new folder in ``followups/LETTER``, or say which one has it already.
 
     A run that was killed left either nothing or the whole batch, so running it again makes no
-    second one. Raises what ``render.folder.write`` raises.
+    second one. Raises what ``render.folder.complete`` raises.
     """
     batch.refuse_errors()
     if batch.letter is None or not batch.items:
@@ -43,27 +46,28 @@ def write(
     with alone(space, by):
         sweep(home_of(space.followups, batch.letter.slug))
         older = batches(space, batch.letter.slug)
-        there = next((one for one in older if _same(one, batch, formats, wholes or {})), None)
-        approved = _approved(older)
+        items, _ = directed(batch.items, to)
+        there = next((one for one in older if _same(one, items, formats, to)), None)
         if there:
-            folder = there.path
-        else:
-            extras = Extras(wholes or {}, approved, again)
-            folder = written(batch, space.followups, formats, space.roster().as_of, extras)
-    entries = BatchFolder(folder).entries
-    waiting = () if there else tuple(one.name for one in older if _waits(one, {entry.id for entry in entries}))
-    return Written(folder, there is None, sum(bool(entry.approved_by) for entry in entries), waiting)
+            return Written(there.path, False, sum(bool(entry.approved_by) for entry in there.entries), ())
+        extras = Extras(_approved(older), again)
+        as_of = space.roster().as_of
+        done = complete(batch, space.followups, formats, as_of, space.templates, to, progress, extras)
+    entries = BatchFolder(done.folder).entries
+    waiting = tuple(one.name for one in older if _waits(one, {entry.id for entry in entries}))
+    approved = sum(bool(entry.approved_by) for entry in entries)
+    return Written(done.folder, True, approved, waiting, done.files, done.problems)
 
 
-def _same(older: BatchFolder, batch: Batch, formats: Mapping[str, Renderer], wholes: Mapping[str, Whole]) -> bool:
+def _same(older: BatchFolder, items: Sequence[FollowUp], formats: Sequence[str], to: str) -> bool:
     """Whether that batch has exactly these letters, in these formats, none of them sent."""
     there = older.entries
     if any(entry.sent_on for entry in there) or older.intent():
         return False
-    if list(older.memory["formats"]) != list(formats) or list(older.memory["wholes"]) != list(wholes):
+    if (older.memory["formats"], older.memory["to"]) != (list(formats), to):
         return False
     return {(entry.id, entry.letter_sha256) for entry in there} == {
-        (item.record.legislator.id, fingerprint(item)) for item in batch.items
+        (item.record.legislator.id, fingerprint(item)) for item in items
     }
 
 

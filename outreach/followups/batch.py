@@ -45,6 +45,7 @@ class FollowUp:
     enclosures: tuple[str, ...]
     organisation: Organisation
     on: date
+    document: Mapping[str, str] | None = None  #: of a Word template: name of the part → its XML
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,9 @@ def _follow_up(
 def _assembled(
     record: Record, address: Address, template: Template, text: Rendered, organisation: Organisation
 ) -> FollowUp:
-    return FollowUp(record, address, template, text.subject, text.body, text.enclosures, organisation, record.on)
+    return FollowUp(
+        record, address, template, text.subject, text.body, text.enclosures, organisation, record.on, text.document
+    )
 
 
 def _address(record: Record, template: Template, settings: Settings) -> Address:

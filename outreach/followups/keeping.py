@@ -22,7 +22,7 @@ from .batch import FollowUp
 
 def kept(item: FollowUp) -> dict[str, Any]:
     """The follow-up as texts, numbers, lists and tables."""
-    slim = replace(item, record=_slim(item.record), template=_source(item.template))
+    slim = replace(item, record=_slim(item.record), template=_source(item.template), document=None)
     data: dict[str, Any] = _plain(slim)
     return data
 

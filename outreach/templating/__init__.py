@@ -14,6 +14,7 @@ from .leftovers import leftovers
 from .pages import page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Source, Template, TemplateFault, load
+from .word import Word, WordTemplate
 
 __all__ = [
     "FILTERS",
@@ -26,6 +27,8 @@ __all__ = [
     "Source",
     "Template",
     "TemplateFault",
+    "Word",
+    "WordTemplate",
     "american_date",
     "describe",
     "in_words",
