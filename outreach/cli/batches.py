@@ -120,9 +120,8 @@ def reprint(app: App, batch: str, target: Path | None) -> None:
 
     found = batches.find(app.workspace, batch)
     folder = target or Path(f"reprint-{found.name.replace('/', '-')}")
-    click.echo(
-        f"{_count(batches.reprint(found, folder, app.workspace.templates), 'file')} of {found.name}, as they were, in {folder}"
-    )
+    count = batches.reprint(found, folder, app.workspace.templates)
+    click.echo(f"{_count(count, 'file')} of {found.name}, as they were, in {folder}")
 
 
 def reason_to_repeat(again: bool, why: str) -> str:
