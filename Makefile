@@ -30,8 +30,9 @@ page-check: $(VENV)/.tested  ## look at the manager's page in Chromium
 	$(BIN)/python -m pytest tests/test_report_browser.py -rs
 	$(BIN)/python benchmarks/report.py --max-seconds 2
 
-torture: $(VENV)/.tested  ## what the records promise, measured: a line for each goal
+torture: $(VENV)/.tested  ## what records and letters promise, measured: a line for each goal
 	$(BIN)/python -W ignore -m tests.torture
+	OUTREACH_RUNS=10000 $(BIN)/python -m pytest tests/test_followups_machine.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

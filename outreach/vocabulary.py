@@ -56,6 +56,16 @@ PURPOSES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 
+#: The template for somebody who was asked and has been silent since, in ``[templates]`` beside the
+#: routes, and the routes in which it stands in for the route's own.
+AGAIN = "ask-again"
+AGAIN_ROUTES = frozenset({"successor", "committee", "ask"})
+
+#: How a follow-up leaves the house → the channel it is for contacts.csv.
+DELIVERIES: Mapping[str, str] = MappingProxyType(
+    {"mail": "letter", "hand": "letter", "fax": "letter", "email": "email", "form": "email"}
+)
+
 #: USPS code → (name, AP abbreviation).
 STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

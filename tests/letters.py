@@ -38,25 +38,27 @@ ORGANISATION = Organisation(
     website="https://example.org",
 )
 TEMPLATES = {
-    "lead": "thank-you.md",
+    "lead": "thank-lead.md",
     "signer": "thank-you.md",
     "signer-moved": "thank-you-new-chamber.md",
     "successor": "successor.md",
-    "committee": "ask.md",
+    "committee": "ask-committee.md",
     "ask": "ask.md",
+    "declined": "thank-for-considering.md",
+    "ask-again": "ask-again.md",
 }
 SETTINGS = Settings(ORGANISATION, {LETTER.slug: LETTER}, TEMPLATES)
 
 #: One legislator for each thing that can happen: the lead, a signer with another district, one who moved
 #: to the Senate, one who left, a successor, a member of the committee, two more.
 PEOPLE = (
-    person("X000001", "Ann", "Lead", term("NY-7", "2017-01-03", "2027-01-03")),
+    person("X000001", "Ann", "Lead", term("NY-7", "2017-01-03", "2027-01-03", office="101 Test House Office Building")),
     person(
         "X000002",
         "Bo",
         "Núñez",
         term("NY-12", "2017-01-03", "2023-01-03", "Republican"),
-        term("NY-10", "2023-01-03", "2027-01-03", "Republican"),
+        term("NY-10", "2023-01-03", "2027-01-03", "Republican", office="102 Test House Office Building"),
         official_full="Bo Núñez, Jr.",
         suffix="Jr.",
     ),
@@ -68,16 +70,20 @@ PEOPLE = (
         term("MA/2", "2021-01-03", "2027-01-03", office="1 Test Senate Office Building"),
     ),
     person("X000004", "Di", "Gone", term("RI-1", "2017-01-03", "2023-06-01")),
-    person("X000005", "Ed", "Next", term("RI-1", "2023-11-07", "2027-01-03")),
+    person("X000005", "Ed", "Next", term("RI-1", "2023-11-07", "2027-01-03", office="103 Test House Office Building")),
     person(
         "X000006",
         "Flo",
         "Committee",
-        term("TX-1", "2021-01-03", "2027-01-03", "Republican"),
+        term("TX-1", "2021-01-03", "2027-01-03", "Republican", office="104 Test House Office Building"),
         seatings=(Seating("HSTS", "House Committee on Tests", title="Ranking Member", side="minority", rank=1),),
     ),
-    person("X000007", "Gil", "Asked", term("NY-3", "2017-01-03", "2027-01-03")),
-    person("X000008", "Hal", "Delegate", term("VI-0", "2025-01-03", "2027-01-03")),
+    person(
+        "X000007", "Gil", "Asked", term("NY-3", "2017-01-03", "2027-01-03", office="105 Test House Office Building")
+    ),
+    person(
+        "X000008", "Hal", "Delegate", term("VI-0", "2025-01-03", "2027-01-03", office="106 Test House Office Building")
+    ),
 )
 CONTACTS = (
     Contact(LETTER.slug, "X000002", stage="signed", role="signer", notes="CANARY", next_step="CANARY"),

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "outreach"
 
 #: Room → floor. A folder is a room whose modules may import each other.
 FLOORS = {
-    "cli": 9,
+    "cli": 10,
+    "batches": 9,
     "workspace": 8,
     "cards": 8,
     "news": 8,
@@ -49,6 +50,7 @@ FLOORS = {
 
 #: Rooms that are folders: their modules may import their own package's helpers.
 FOLDERS = {
+    "batches",
     "model",
     "cli",
     "sources",

@@ -53,21 +53,21 @@ def test_write_makes_one_file_each_and_says_where(space: Path) -> None:
     assert result.exit_code == 0
     folder = space / "followups" / "chechnya-senate-2018" / "2026-06-14-1"
     assert result.output.rstrip().endswith(f"1 follow-up and manifest.csv written to {folder}")
-    assert files(space) == ["M000133-markey.txt", "manifest.csv"]
-    with open(folder / "manifest.csv", encoding="utf-8", newline="") as file:
+    assert files(space) == ["M000133-markey.txt", "batch.json", "manifest.csv"]
+    with open(folder / "manifest.csv", encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["id"], row["route"], row["data_date"]) == ("M000133", "lead", "2026-06-14")
 
 
 def test_html_is_written_too(space: Path) -> None:
     assert run(space, "chechnya-senate-2018", "--route", "lead", "--format", "html", "--write").exit_code == 0
-    assert files(space) == ["M000133-markey.html", "manifest.csv"]
+    assert files(space) == ["M000133-markey.html", "batch.json", "manifest.csv"]
 
 
 def test_nobody_is_asked_while_signatures_are_missing(space: Path) -> None:
     result = run(space, "chechnya-2017", "--write")
     assert "held back: served when it was signed, and 51 of 53 signatures are not recorded" in result.output
-    with open(next(space.rglob("manifest.csv")), encoding="utf-8", newline="") as file:
+    with open(next(space.rglob("manifest.csv")), encoding="utf-8-sig", newline="") as file:
         routes = {row["id"]: row["route"] for row in csv.DictReader(file)}
     assert "I000056" not in routes  # served in July 2017
     assert routes["A000380"] == "successor"  # came in 2023
@@ -80,7 +80,7 @@ def test_nobody_is_asked_while_signatures_are_missing(space: Path) -> None:
         (("chechnya-2017", "--route", "gone"), '"gone" (signed, no longer serves) never gets a follow-up'),
         (("chechnya-2017", "--route", "asks"), '"asks" is no route; there is: lead, '),
         (("chechnya-2017", "--template", "../outreach.toml"), '"../outreach.toml" is not a file in templates/'),
-        (("chechnya-2017", "--template", "none.md"), "templates/none.md: is not there; templates that are: ask.md, "),
+        (("chechnya-2017", "--template", "none.md"), "templates/none.md: is not there; templates that are: ask-again"),
         (("chechnya-2017", "--route", "lead", "--write"), "followups: there is nobody to write to"),
         (("chechnya-2017", "--on", "2026-07-01", "--write"), "the public data is 17 days old (of 2026-06-14)"),
         (

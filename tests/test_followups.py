@@ -77,11 +77,11 @@ def test_bad_requests_say_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match='"sigenr" is no route; there is: lead, signer,'):
         prepare(records(), SETTINGS, ROOT / "templates", ON, ["sigenr"])
     with pytest.raises(UsageError, match='"declined" has no template; name one with --template'):
-        prepare(records(), SETTINGS, ROOT / "templates", ON, ["declined"])
+        prepare(records(), settings_with(templates={"ask": "ask.md"}), ROOT / "templates", ON, ["declined"])
     for name in ("../outreach.toml", "/etc/passwd", "a/b.md", "..", ""):
         with pytest.raises((UsageError, BadFile)):
             prepare(records(), settings_with(templates={"ask": name}), ROOT / "templates", ON, ["ask"])
-    with pytest.raises(BadFile, match=r"templates/none\.md: is not there; templates that are: ask\.md, "):
+    with pytest.raises(BadFile, match=r"templates/none\.md: is not there; templates that are: ask-again\.md, "):
         prepare(records(), SETTINGS, ROOT / "templates", ON, ["ask"], "none.md")
 
 
@@ -135,7 +135,7 @@ def test_nobody_who_may_have_signed_is_asked_while_signatures_are_missing() -> N
     letter = replace(LETTER, expected=53)
     batch = prepare(records(letter), SETTINGS, ROOT / "templates", ON)
     # Asked has served since 2017; Committee and Delegate came later and cannot have signed.
-    assert [item.record.legislator.last for item in batch.items if item.template.name == "ask.md"] == [
+    assert [item.record.legislator.last for item in batch.items if item.template.front.purpose == "ask"] == [
         "Committee",
         "Delegate",
     ]
@@ -168,7 +168,7 @@ def test_a_fault_of_many_is_told_once(tmp_path: Path) -> None:
     folder = templates(tmp_path, ask=ASK + "\n{{ signature.role }}\n")
     batch = prepare(records(), SETTINGS, folder, ON)
     assert [str(problem) for problem in batch.errors] == [
-        'templates/ask.md:6: Flo Committee (X000006) and 2 others: "signature.role" is not there; '
+        'templates/ask.md:6: Gil Asked (X000007) and Hal Delegate (X000008): "signature.role" is not there; '
         "put it between {% if %} and {% endif %}"
     ]
 
@@ -182,18 +182,19 @@ def test_an_ask_without_words_points_to_the_settings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "level", "what"),
+    ("body", "level", "what", "line"),
     [
-        ("{% raw %}{{ legislator.name }}{% endraw %}", "error", "has braces of a field in the finished letter"),
-        ("{# nothing #}", "error", "makes an empty letter"),
-        ("word " * 421, "warning", "makes 421 words, more than one page"),
-        ("Thank you for signing last month.", "warning", 'says "last month" about 2017-07-13'),
-        ("{ { name } }", "warning", '"{ { name } }" looks like a field'),
+        ("{% raw %}{{ legislator.name }}{% endraw %}", "error", "has braces of a field in the finished letter", 5),
+        ("{# nothing #}", "error", "makes an empty letter", 0),
+        ("Dear \\[NAME\\]", "error", '"[NAME]" is still to be filled in', 0),
+        ("Thank you for signing last month.", "warning", 'says "last month" about 2017-07-13', 5),
+        ("{ { name } }", "warning", '"{ { name } }" looks like a field', 5),
     ],
 )
-def test_finished_words_are_checked(tmp_path: Path, body: str, level: str, what: str) -> None:
-    batch = prepare(records(), SETTINGS, templates(tmp_path, ask=ASK + body), ON, ["committee"])
-    assert [(problem.level, problem.what) for problem in batch.problems] == [(level, what)]
+def test_finished_words_are_checked(tmp_path: Path, body: str, level: str, what: str, line: int) -> None:
+    batch = prepare(records(), SETTINGS, templates(tmp_path, ask=ASK + body), ON, ["committee"], "ask.md")
+    assert [(problem.level, problem.what, problem.line) for problem in batch.problems] == [(level, what, line)]
+    assert batch.problems[0].file == "templates/ask.md"
 
 
 def test_salutations_come_from_a_column_or_an_override() -> None:
@@ -297,7 +298,10 @@ def test_what_a_letter_can_say_about_the_others() -> None:
     assert values("X000006")["committee"] == {
         "name": "House Committee on Tests",
         "role": "Ranking Member",
+        "you": "You are Ranking Member of the House Committee on Tests",
         "named": True,
+        "colleagues": [],
+        "colleagues_named": "",
     }
     assert values("X000008")["legislator"]["constituency"] == "the Virgin Islands"
     assert [one["last"] for one in values("X000007")["colleagues"]] == ["Lead", "Núñez"]
@@ -315,7 +319,7 @@ def test_no_count_by_party_while_signatures_are_missing() -> None:
             replace(LETTER, title="H.Res. 351, on rivers", legislation="H.Res. 351", summary=""),
             "H.Res. 351",
             "4 members of the House",
-            "sponsored",
+            "cosponsored",
         ),
         (
             replace(LETTER, legislation="H.R. 5", expected=1),

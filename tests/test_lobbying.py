@@ -533,7 +533,7 @@ def test_a_history_that_is_unclear_is_not_counted(root: Path) -> None:
     result = run("lobbying", "--quarter", "2026Q3")
     assert isinstance(result.exception, OutreachError)
     assert str(result.exception).startswith('history.csv:2: at: "XX')
-    assert str(result.exception).endswith("nothing was counted")
+    assert "nothing was counted" in str(result.exception)
 
 
 def test_the_minutes_survive_in_the_records(root: Path) -> None:

@@ -167,9 +167,9 @@ def test_values_print_literally_in_every_format() -> None:
     ours = replace(SETTINGS.organisation, phone="*555* _0100_ <b> [x](y) 1. # & `z`")
     batch = prepare(records(), settings_with(organisation=ours), ROOT / "templates", ON, ["lead"])
     text = " ".join(txt.render(batch.items[0]).split())
-    assert f"can be reached at {ours.phone} or robin@example.org." in text
+    assert f"can reach me at {ours.phone} or robin@example.org." in text
     page = entities.unescape(html.render(batch.items[0]))
-    assert f"can be reached at {ours.phone} or robin@example.org." in page
+    assert f"can reach me at {ours.phone} or robin@example.org." in page
 
 
 def test_nothing_controls_the_terminal() -> None:

@@ -165,12 +165,18 @@ def test_a_word_template_makes_no_pdf_and_says_so(tmp_path: Path) -> None:
     with pytest.raises(BadData, match="is a Word template"):
         folder.write(batch, tmp_path / "followups", "pdf", ON)
     made = folder.write(batch, tmp_path / "followups", "docx,txt", ON)
-    assert sorted(path.name for path in made.iterdir()) == ["X000001-lead.docx", "X000001-lead.txt", "manifest.csv"]
+    assert sorted(path.name for path in made.iterdir()) == [
+        "X000001-lead.docx",
+        "X000001-lead.txt",
+        "batch.json",
+        "manifest.csv",
+    ]
 
 
 def test_a_field_that_word_split_is_put_together_and_told(tmp_path: Path) -> None:
     item = own(tmp_path, document=said("Dear {{ legis", "lator.na", "me }}, and thanks"))
     assert lines(docx.renderer(tmp_path)(item)) == ["Dear Ann Lead, and thanks"]
+    assert isinstance(item.template, WordTemplate)
     assert [str(problem) for problem in item.template.warnings] == [
         "templates/own.docx: has the field {{ legislator.name }} in 3 pieces, which were put together "
         '(in "Dear {{ legislator.name }}, and thanks") in the text; look at it in the letters, '

@@ -36,12 +36,13 @@ def test_one_file_each_and_a_manifest(tmp_path: Path) -> None:
         "X000006-committee.txt",
         "X000007-asked.txt",
         "X000008-delegate.txt",
+        "batch.json",
         "manifest.csv",
     ]
-    with open(made / "manifest.csv", encoding="utf-8", newline="") as file:
+    with open(made / "manifest.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["id"], row["route"], row["template"], row["data_date"]) for row in rows][:3] == [
-        ("X000001", "lead", "thank-you.md", "2026-06-13"),
+        ("X000001", "lead", "thank-lead.md", "2026-06-13"),
         ("X000002", "signer", "thank-you.md", "2026-06-13"),
         ("X000003", "signer-moved", "thank-you-new-chamber.md", "2026-06-13"),
     ]
@@ -76,7 +77,7 @@ def test_a_batch_for_nobody_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("at", range(len(BATCH.items) + 1))
+@pytest.mark.parametrize("at", range(len(BATCH.items) + 2))
 def test_a_full_disk_at_any_file_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     first = folder.write(BATCH, tmp_path, "txt", ON)
     before, count, real = everything(tmp_path), [0], folder._create
@@ -137,7 +138,7 @@ def test_odd_names_stay_inside_and_apart(tmp_path: Path) -> None:
     assert len({stem.casefold() for stem in stems}) == len(ODD)
     assert all(stem.isascii() and len(stem) <= 100 and not set(stem) & set("/\\.:*?\n\0 ") for stem in stems)
     made = folder.write(replace(BATCH, items=items), tmp_path, "txt", ON)
-    assert len(list(made.iterdir())) == len(ODD) + 1
+    assert len(list(made.iterdir())) == len(ODD) + 2
     assert {path.parent for path in tmp_path.rglob("*.txt")} == {made}
 
 

@@ -152,7 +152,7 @@ def test_a_letter_over_one_page_is_reported(tmp_path: Path) -> None:
     assert [str(problem) for problem in done.problems] == [
         "templates/thank-you.md: the letter to Bo Núñez, Jr. (X000002) takes 2 pages; shorten it"
     ]
-    assert (done.files, len(list(done.folder.iterdir()))) == (len(batch.items) + 1, len(batch.items) + 2)
+    assert (done.files, len(list(done.folder.iterdir()))) == (len(batch.items) + 1, len(batch.items) + 3)
 
 
 def test_the_printer_s_file_is_in_the_order_of_the_envelopes(tmp_path: Path) -> None:

@@ -196,3 +196,14 @@ def test_the_organisation_is_filled_in_and_the_remarks_stay() -> None:
     text = '# ours\n[organisation]\nname = ""  # who\nsender = ""\nphone = "1"\n'
     filled = settings.with_organisation(text, Organisation(name='The "Test" Network', sender="Ana"))
     assert filled == '# ours\n[organisation]\nname = "The \\"Test\\" Network"  # who\nsender = "Ana"\nphone = "1"\n'
+
+
+def test_what_belongs_to_the_life_of_a_batch() -> None:
+    text = '[followups]\nsilence_days = 90\napproval = "required"\n[templates]\nask-again = "again.md"\n'
+    found, problems = settings.parse(text)
+    assert problems == ()
+    assert (found.silence_days, found.approval, dict(found.templates)) == (90, "required", {"ask-again": "again.md"})
+    _, problems = settings.parse('[followups]\napproval = "yes"\n')
+    assert [str(problem) for problem in problems] == [
+        'outreach.toml:2: approval: yes is not known; write "required" or leave the line out'
+    ]

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from outreach.followups import NAMES, prepare
-from outreach.model import Letter
+from outreach.model import Contact, Letter
 from outreach.render import txt
 from outreach.templating import load
 from outreach.vocabulary import ROUTES, SILENT_ROUTES
 
-from .letters import LETTER, ON, ORGANISATION, ROOT, SETTINGS, TEMPLATES, records, settings_with
+from .letters import CONTACTS, LETTER, ON, ORGANISATION, ROOT, SETTINGS, TEMPLATES, records, settings_with
 
 SHIPPED = sorted((ROOT / "templates").glob("*.md"))
 
@@ -62,14 +62,22 @@ def test_sentences_are_whole_for_every_letter(letter: Letter, reach: str) -> Non
     settings = settings_with(organisation=ours)
     asks = {"ask", "committee"} if not letter.ask else set()
     routes = [route for route in ROUTES if route not in SILENT_ROUTES | asks and route in TEMPLATES]
+    answered = (
+        *CONTACTS[:3],
+        Contact(letter.slug, "X000005", stage="asked", last_contact="2026-01-05", channel="letter"),
+        Contact(letter.slug, "X000007", stage="asked", last_contact="2026-01-05"),
+        Contact(letter.slug, "X000008", stage="declined", last_contact="2026-01-05"),
+    )
     batch = prepare(records(letter), settings, ROOT / "templates", ON, routes)
-    assert batch.errors == ()
+    later = prepare(records(letter, answered), settings, ROOT / "templates", ON, routes)
+    assert batch.errors == () == later.errors or not letter.ask
     assert batch.items
-    for item in batch.items:
+    assert {"thank-for-considering.md"} <= {item.template.name for item in later.items}
+    for item in (*batch.items, *later.items):
         body = txt.body(item.body)
         paragraphs = [" ".join(paragraph.split()) for paragraph in body.split("\n\n")]
         assert not [paragraph for paragraph in paragraphs if ODD.search(paragraph)]
-        assert all(re.match(r"[A-Z0-9]", paragraph) and paragraph[-1] in ".?" for paragraph in paragraphs)
+        assert all(re.match(r"(- )?[A-Z0-9]", paragraph) and paragraph[-1] in ".?:" for paragraph in paragraphs)
         assert not ODD.search(item.subject)
         assert len(body.split()) < 260
 

@@ -8,8 +8,24 @@ wins. House post goes to ZIP 20515, Senate post to 20510.
 
 from __future__ import annotations
 
+from .executive import executives
 from .forms import HONORIFIC, Address, addressee, title
 from .names import PrintName, printed
 from .places import Place, place
+from .roles import COMMITTEE_TITLES, committee_name
+from .states import state_legislator
 
-__all__ = ["HONORIFIC", "Address", "Place", "PrintName", "addressee", "place", "printed", "title"]
+__all__ = [
+    "COMMITTEE_TITLES",
+    "HONORIFIC",
+    "Address",
+    "Place",
+    "PrintName",
+    "addressee",
+    "committee_name",
+    "executives",
+    "place",
+    "printed",
+    "state_legislator",
+    "title",
+]

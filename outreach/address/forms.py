@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..errors import Problem
-from ..model import Legislator, Term
+from ..model import Legislator, Seating, Term
 from ..vocabulary import title_of
 from .names import printed
 from .places import place
+from .roles import Role, leading, on_committee
 
 #: Stands before the full name on the envelope, never before a last name alone, and stays for life.
 HONORIFIC = "The Honorable"
@@ -30,6 +32,7 @@ class Address:
     room: str = ""  #: room and building, "" if not known
     reasons: Mapping[str, str] = field(default_factory=dict)  #: part → the rule that gave it
     problems: tuple[Problem, ...] = ()
+    role: str = ""  #: the line of an office that is held besides the seat, "" if there is none
 
     @property
     def reason(self) -> str:
@@ -42,33 +45,49 @@ def title(term: Term) -> str:
     return title_of(term.chamber, term.state)
 
 
-def addressee(legislator: Legislator, term: Term | None, salutation: str = "") -> Address:
+def addressee(
+    legislator: Legislator,
+    term: Term | None,
+    salutation: str = "",
+    on: date | None = None,
+    committee: Seating | None = None,
+) -> Address:
     """The form of address of a legislator who serves that term, or of a former one without a term.
 
     ``salutation`` is what the organisation wants instead of the default, with or without "Dear"
-    and the colon. Faults of the address come back as problems, never as an empty line.
+    and the colon. ``on`` is the day for which offices of the chamber are looked up (without it
+    none is), ``committee`` the place on a committee as whose chair or ranking member the letter
+    addresses its reader. Faults of the address come back as problems, never as an empty line.
     """
-    return _serving(legislator, term, salutation) if term else _former(legislator, salutation)
+    if term is None:
+        return _former(legislator, salutation)
+    role = on_committee(committee) or (leading(legislator, term, on) if on else None)
+    return _serving(legislator, term, salutation, role)
 
 
-def _serving(legislator: Legislator, term: Term, salutation: str) -> Address:
+def _serving(legislator: Legislator, term: Term, salutation: str, role: Role | None) -> Address:
     name, where, called = printed(legislator), place(term), title(term)
-    greeting, why = _salutation(salutation, f"{_SPOKEN.get(called, called)} {legislator.last}", "by the title")
+    spoken = (role.spoken if role else "") or _SPOKEN.get(called, called)
+    rule = "by the office" if role and role.spoken else "by the title"
+    greeting, why = _salutation(salutation, f"{spoken} {legislator.last}", rule)
+    below = where.lines[1:] if role and role.for_chamber else where.lines
     return Address(
         name=name.text,
         title=called,
         honorific=HONORIFIC,
-        lines=(f"{HONORIFIC} {name.text}", *where.lines),
+        lines=(f"{HONORIFIC} {name.text}", *((role.line,) if role else ()), *below),
         salutation=greeting,
         room=where.room,
         reasons={
             "name": name.reason,
             "title": f"the seat is in the {'Senate' if term.chamber == 'senate' else 'House'} for {term.state}",
             "honorific": "every member of Congress",
+            **({"office": role.reason} if role else {}),
             "address": where.reason,
             "salutation": why,
         },
         problems=_problems(legislator, where.fault, where.wrong),
+        role=role.line if role else "",
     )
 
 

@@ -58,6 +58,8 @@ _TO = "Where the letters go: Washington, or the district office nearest to us."
 @on_option
 @click.option("--write", is_flag=True, help="Write the files; without it they are only shown.")
 @click.option("--stale-ok", is_flag=True, help="Write from public data that is too old all the same.")
+@click.option("--again", is_flag=True, help="Also to people who have had the same follow-up before.")
+@click.option("--why", metavar="TEXT", default="", help="Why once more; needed with --again.")
 @click.pass_obj
 def draft(
     app: App,
@@ -69,19 +71,34 @@ def draft(
     on: date | None,
     write: bool,
     stale_ok: bool,
+    again: bool,
+    why: str,
 ) -> None:
     """Show who gets which follow-up letter, and the first one in full; with --write, write them all.
 
     Nobody who has left office, and nobody who is not to be contacted, ever gets one; nobody who
     signed is ever asked to sign. If anything is wrong with one letter, none is written.
     """
-    from ..followups import prepare
+    from .batches import reason_to_repeat
 
-    space, day = app.workspace, app.day(on)
+    reason = reason_to_repeat(again, why)
+    batch = _batch(app, letter, app.day(on), routes, template, reason)
+    click.echo(
+        _written(batch, formats, to, app, stale_ok, reason) if write else _shown(batch, formats, to, app, stale_ok)
+    )
+
+
+def _batch(app: App, slug: str, day: date, routes: tuple[str, ...], template: str | None, again: str) -> Batch:
+    """Everybody's follow-up, checked."""
+    from ..batches import sent_before
+    from ..followups import Known, prepare
+    from ..render.length import checked
+
+    space = app.workspace
     space.refuse_unsettled(day)
-    records = space.records(space.letter(letter), day)
-    batch = prepare(records, space.settings, space.templates, day, routes, template)
-    click.echo(_written(batch, formats, to, app, stale_ok) if write else _shown(batch, formats, to, app, stale_ok))
+    records = space.records(space.letter(slug), day)
+    known = Known(space.sound_contacts(), sent_before(space, slug), bool(again), space.roster().as_of)
+    return checked(prepare(records, space.settings, space.templates, day, routes, template, known))
 
 
 def _shown(batch: Batch, formats: tuple[str, ...], to: str, app: App, stale_ok: bool) -> str:
@@ -135,18 +152,23 @@ def _refuse_stale(batch: Batch, app: App, stale_ok: bool) -> None:
         refuse_stale(app.workspace.roster().as_of, batch.on, app.workspace.settings.max_age)
 
 
-def _written(batch: Batch, formats: tuple[str, ...], to: str, app: App, stale_ok: bool) -> str:
+def _written(batch: Batch, formats: tuple[str, ...], to: str, app: App, stale_ok: bool, again: str) -> str:
     """Write the files and say where."""
-    from ..render.folder import complete
+    from .. import batches
 
     _refuse_stale(batch, app, stale_ok)
-    space = app.workspace
     with _progress() as progress:
-        done = complete(batch, space.followups, formats, space.roster().as_of, space.templates, to, progress)
+        done = batches.write(app.workspace, batch, app.user, formats, to, progress, again)
     count = len(batch.items)
+    letters = f"{count} follow-up{'' if count == 1 else 's'}"
     files = "" if done.files == count else f" ({done.files} files)"
-    told = f"{count} follow-up{'' if count == 1 else 's'}{files} and manifest.csv written to {done.folder}"
-    return "\n\n".join([_table(batch), *_problems(replace(batch, problems=(*batch.problems, *done.problems))), told])
+    last = f"{letters}{files} and manifest.csv written to {done.folder}"
+    if not done.new:
+        last = f"Nothing was written: the very same {letters} are in {done.folder} already"
+    said = [f"{done.approved} of them approved already, word for word"] if done.approved and done.new else []
+    said += [f"note: some of these people have a letter in {name} that has not been sent" for name in done.waiting]
+    problems = _problems(replace(batch, problems=(*batch.problems, *done.problems)))
+    return "\n\n".join([_table(batch), *problems, "\n".join([*said, last])])
 
 
 @contextmanager

@@ -47,6 +47,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "Follow up": {
         "draft": Entry("followups", "draft", "Show or write the follow-up letters."),
+        "proof": Entry("batches", "proof", "Make one page for reading a whole batch."),
+        "approve": Entry("batches", "approve", "Record that somebody stands by the letters of a batch."),
+        "sent": Entry("batches", "sent", "Record that the letters of a batch have gone out."),
+        "reprint": Entry("batches", "reprint", "Write a batch once more, the same bytes."),
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
         "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),

@@ -6,9 +6,24 @@ for, and one that asks never reaches a signatory. One fault anywhere and nothing
 
 from __future__ import annotations
 
-from .batch import Batch, FollowUp, Plan, prepare
-from .checks import StaleData, refuse_stale
+from .batch import Batch, FollowUp, Known, Plan, prepare
+from .checks import Sent, StaleData, refuse_stale
+from .keeping import fingerprint, kept, restored
 from .names import NAMES
 from .reference import reference
 
-__all__ = ["NAMES", "Batch", "FollowUp", "Plan", "StaleData", "prepare", "reference", "refuse_stale"]
+__all__ = [
+    "NAMES",
+    "Batch",
+    "FollowUp",
+    "Known",
+    "Plan",
+    "Sent",
+    "StaleData",
+    "fingerprint",
+    "kept",
+    "prepare",
+    "reference",
+    "refuse_stale",
+    "restored",
+]

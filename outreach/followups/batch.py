@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..address import Address, addressee
-from ..errors import BadData, Problem, UsageError
-from ..model import Letter, Organisation, Record, Settings
-from ..templating import Rendered, Template, TemplateFault, load
-from ..vocabulary import ROUTES, SILENT_ROUTES
+from ..errors import BadData, Problem
+from ..model import Contact, Letter, Organisation, Record, Settings
+from ..templating import Rendered, Source, Template, TemplateFault
+from ..vocabulary import ROUTES
 from .checks import (
+    Sent,
+    before,
     for_record,
-    for_text,
     gathered,
+    in_data,
     in_settings,
     in_template,
     in_time,
     in_values,
     of_person,
-    twice,
     unsure,
+    withdrawn,
 )
+from .choosing import Choice, choose
 from .context import context
 from .facts import Facts, facts
-from .names import NAMES
+from .finished import for_address, for_text, neighbours, twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class FollowUp:
 
     record: Record
     address: Address
-    template: Template
+    template: Source
     subject: str
     body: str  #: Markdown
     enclosures: tuple[str, ...]
@@ -51,7 +54,7 @@ class Plan:
 
     route: str
     people: int
-    template: str  #: file name, "" if the route gets nothing
+    template: str  #: file name, "" if the route gets nothing; all of them where some are asked again
     follow_ups: int
 
 
@@ -81,6 +84,16 @@ class Batch:
             raise BadData(self.errors)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What else is known besides the records of the letter."""
+
+    contacts: tuple[Contact, ...] = ()  #: all of the workspace: what else people have signed
+    sent: Mapping[Sent, str] = field(default_factory=dict)  #: what went out before → where and when, in words
+    again: bool = False  #: what went out before may go out again
+    data_date: date | None = None  #: the day of the public data
+
+
 def prepare(
     records: Sequence[Record],
     settings: Settings,
@@ -88,6 +101,7 @@ def prepare(
     on: date,
     routes: Collection[str] | None = None,
     template: str | None = None,
+    known: Known | None = None,
 ) -> Batch:
     """Everybody's follow-up, in memory, in the order of the records.
 
@@ -97,55 +111,36 @@ def prepare(
     """
     if not records:
         return Batch((), (Problem("outreach.toml", 0, "", "nobody is concerned by this letter"),), on=on)
-    served = load(templates_folder / _name(template), NAMES).front.routes if template and not routes else routes
-    files = _files(settings, served, template)
-    templates = {file: load(templates_folder / file, NAMES) for file in sorted(set(files.values()))}
-    problems = [*in_settings(settings.organisation), *in_time(records[0])]
-    problems += [one for route, file in files.items() for one in in_template(templates[file], route, records[0])]
-    known, by_route = facts(records[0].letter, records), {route: templates[file] for route, file in files.items()}
+    choice = choose(settings, templates_folder, routes, template)
+    known = known or Known()
+    letter = records[0].letter
+    problems = [*in_settings(settings.organisation), *in_time(records[0]), *in_data(known.data_date, on)]
+    problems += [one for route, file in choice.files.items() for one in in_template(file, route)]
+    problems += [one for file in choice.again.values() for one in in_template(file)]
+    about = facts(letter, records, settings.letters.values(), known.contacts)
     written = [
-        _follow_up(record, by_route[record.route], known, settings) for record in records if record.route in files
+        _follow_up(record, file, about, settings, known)
+        for record in records
+        if (file := choice.of(record, settings.silence_days))
     ]
     items = tuple(item for item, _ in written if item)
-    problems += [*twice(items), *(one for _, found in written for one in found)]
-    return Batch(items, gathered(problems), _plans(records, files, items), records[0].letter, on)
-
-
-def _name(template: str) -> str:
-    """The name of a file in templates/, and of nothing outside it."""
-    if Path(template).name != template or template.startswith("."):
-        raise UsageError(f'"{template}" is not a file in templates/; give its name alone, as in thank-you.md')
-    return template
-
-
-def _files(settings: Settings, routes: Collection[str] | None, template: str | None) -> Mapping[str, str]:
-    """Route → file name of the template that serves it, in the order of the routes."""
-    for route in routes or ():
-        if route not in ROUTES:
-            raise UsageError(f'"{route}" is no route; there is: {", ".join(ROUTES)}')
-        if route in SILENT_ROUTES:
-            raise UsageError(f'"{route}" ({ROUTES[route]}) never gets a follow-up')
-        if not template and not settings.templates.get(route):
-            raise UsageError(f'"{route}" has no template; name one with --template, or in outreach.toml: [templates]')
-    chosen = [route for route in ROUTES if route not in SILENT_ROUTES and (not routes or route in routes)]
-    return {
-        route: _name(template or settings.templates.get(route, ""))
-        for route in chosen
-        if template or route in settings.templates
-    }
+    problems += [*twice(items), *neighbours(items), *(one for _, found in written for one in found)]
+    return Batch(items, gathered(problems), _plans(records, choice, items), letter, on)
 
 
 def _follow_up(
-    record: Record, template: Template, known: Facts, settings: Settings
+    record: Record, template: Template, about: Facts, settings: Settings, known: Known
 ) -> tuple[FollowUp | None, list[Problem]]:
     """One follow-up with what is wrong with it."""
-    wrong = for_record(record, template) or unsure(record, template, known.missing)
+    wrong = for_record(record, template) or withdrawn(record) or unsure(record, template, about.missing)
+    if not (wrong or known.again):
+        wrong = before(record, template, known.sent)
     if wrong:
         return None, wrong
-    address = addressee(record.legislator, record.now, _salutation(record, settings))
-    problems = list(address.problems)
+    address = _address(record, template, settings)
+    problems = [*address.problems, *for_address(address, record, settings.overrides)]
     try:
-        text = template.render(context(record, address, known, settings.organisation))
+        text = template.render(context(record, address, about, settings.organisation))
     except TemplateFault as fault:
         return None, [*problems, of_person(in_values(fault.problem), record.legislator)]
     problems += for_text(text, template, record)
@@ -160,6 +155,13 @@ def _assembled(
     )
 
 
+def _address(record: Record, template: Template, settings: Settings) -> Address:
+    wanted = set(record.letter.committees)
+    seatings = record.legislator.seatings if template.front.address == "committee role" else ()
+    seating = next((one for one in seatings if {one.committee, one.parent} & wanted), None)
+    return addressee(record.legislator, record.now, _salutation(record, settings), record.on, seating)
+
+
 def _salutation(record: Record, settings: Settings) -> str:
     """What the organisation wants after "Dear": a column ``salutation`` of contacts.csv, else an override."""
     extra = record.contact.extra if record.contact else {}
@@ -172,7 +174,10 @@ def _salutation(record: Record, settings: Settings) -> str:
     return own.strip() or next(overrides, "")
 
 
-def _plans(records: Sequence[Record], files: Mapping[str, str], items: Sequence[FollowUp]) -> tuple[Plan, ...]:
+def _plans(records: Sequence[Record], choice: Choice, items: Sequence[FollowUp]) -> tuple[Plan, ...]:
     people = Counter(record.route for record in records)
     written = Counter(item.record.route for item in items)
-    return tuple(Plan(route, people[route], files.get(route, ""), written[route]) for route in ROUTES)
+    used: dict[str, dict[str, None]] = {route: {file.name: None} for route, file in choice.files.items()}
+    for item in items:
+        used[item.record.route][item.template.name] = None
+    return tuple(Plan(route, people[route], ", ".join(used.get(route, ())), written[route]) for route in ROUTES)

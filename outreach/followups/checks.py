@@ -6,30 +6,20 @@ many follow-ups is told once, with how many there are and whose is the first.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..errors import OutreachError, Problem
 from ..model import Legislator, Organisation, Record
-from ..templating import Rendered, Template
-from ..vocabulary import PURPOSES, SIGNED_ROUTES, SILENT_ROUTES
+from ..templating import Template
+from ..vocabulary import PURPOSES, SIGNED_ROUTES, SILENT_ROUTES, congress_start
 
-if TYPE_CHECKING:
-    from .batch import FollowUp
-
-#: Words in the body above which a letter certainly runs over one page.
-MOST_WORDS = 420
+#: A follow-up that has gone out: (id of the legislator, purpose of the template).
+Sent = tuple[str, str]
 
 #: Purposes that ask somebody to do what a signatory has done.
 _ASKING = frozenset({"ask", "remind", "introduce"})
-
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
-_RECENT = re.compile(
-    r"\b(?:yesterday|last (?:week|month)|this (?:week|month)|(?:a few|several) (?:days|weeks) ago)\b", re.I
-)
 
 
 class StaleData(OutreachError):
@@ -68,11 +58,20 @@ def in_time(record: Record) -> list[Problem]:
     return [Problem("outreach.toml", 0, f"letters.{letter.slug}.sent", what, "give a later day with --on")]
 
 
-def in_template(template: Template, route: str, record: Record) -> list[Problem]:
-    """Whether a template may serve a route, and whether it speaks of an old letter as a new one."""
+def in_data(data_date: date | None, on: date) -> list[Problem]:
+    """Rooms of the House are drawn anew with every Congress."""
+    begins = congress_start(on)
+    if data_date is None or data_date >= begins:
+        return []
+    what = f"of {data_date} is older than the present Congress, which began on {begins}: many offices have moved"
+    return [Problem("public data", 0, "", what, "run 'outreach sync'", "warning")]
+
+
+def in_template(template: Template, route: str = "") -> list[Problem]:
+    """Whether a template may serve a route (without one: what is odd in it all the same)."""
     found = list(template.warnings)
     front = template.front
-    if route not in front.routes:
+    if route and route not in front.routes:
         line = front.lines.get("routes", front.lines.get("purpose", 1))
         what = f'is there to {front.purpose} and cannot serve "{route}"'
         found.append(Problem(template.file, line, "", what, "choose another template for it in outreach.toml"))
@@ -106,25 +105,28 @@ def unsure(record: Record, template: Template, missing: int) -> list[Problem]:
     return [of_person(Problem("contacts.csv", 0, "", what, next, "warning"), record.legislator)]
 
 
+def withdrawn(record: Record) -> list[Problem]:
+    """What to write to somebody who took the signature back is for a person to decide."""
+    if record.contact is None or record.contact.stage != "withdrawn":
+        return []
+    problem = Problem(
+        "contacts.csv", 0, "", "held back: took the signature back", "write by hand, if at all", "warning"
+    )
+    return [of_person(problem, record.legislator)]
+
+
+def before(record: Record, template: Template, sent: Mapping[Sent, str]) -> list[Problem]:
+    """Why this legislator does not get the same follow-up a second time."""
+    where = sent.get((record.legislator.id, template.front.purpose))
+    if where is None:
+        return []
+    what = f"left out: had a letter to {template.front.purpose} already, {where}"
+    next = "to write once more all the same, say --again --why TEXT"
+    return [of_person(Problem("followups", 0, "", what, next, "warning"), record.legislator)]
+
+
 def _person(template: Template, what: str) -> Problem:
     return Problem(template.file, 0, "", what, "choose another template for the route")
-
-
-def for_text(text: Rendered, template: Template, record: Record) -> list[Problem]:
-    """What is wrong with the finished words of one follow-up."""
-    found = []
-    whole = "\n".join([text.subject, *text.enclosures, text.body])
-    if _BRACES.search(whole):
-        found.append(("error", "has braces of a field in the finished letter", "write it as {{ legislator.name }}"))
-    if not text.subject.strip() or not text.body.strip():
-        found.append(("error", "makes an empty letter", "write something into it"))
-    if (words := len(text.body.split())) > MOST_WORDS:
-        found.append(("warning", f"makes {words} words, more than one page", "shorten it"))
-    if (record.on - record.letter.sent).days > 60 and (recent := _RECENT.search(whole)):
-        found.append(("warning", f'says "{recent[0]}" about {record.letter.sent}', "give the date"))
-    return [
-        of_person(Problem(template.file, 0, "", what, next, level), record.legislator) for level, what, next in found
-    ]
 
 
 def in_values(problem: Problem) -> Problem:
@@ -136,21 +138,6 @@ def in_values(problem: Problem) -> Problem:
 def of_person(problem: Problem, legislator: Legislator) -> Problem:
     """The problem with the legislator whose follow-up has it; ``gathered`` counts them."""
     return replace(problem, column=f"{legislator.name} ({legislator.id})")
-
-
-def twice(items: Sequence[FollowUp]) -> list[Problem]:
-    """Legislators who would get two letters."""
-    seen: set[str] = set()
-    again: dict[str, FollowUp] = {}
-    for item in items:
-        id = item.record.legislator.id
-        if id in seen:
-            again[id] = item
-        seen.add(id)
-    return [
-        Problem("contacts.csv", 0, "", f"{item.record.legislator.name} ({id}) would get two letters", "leave one row")
-        for id, item in again.items()
-    ]
 
 
 def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,10 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..address import Address, title
+from ..address import COMMITTEE_TITLES, Address, committee_name, printed, title
 from ..model import Contact, Legislator, Organisation, Record, Seating, Term
+from ..routes import day
+from ..templating import american_date
 from ..vocabulary import CHAMBER_NAMES
-from .facts import Facts, constituency, counted, in_sentence, person, signed_party
+from .facts import (
+    Facts,
+    constituency,
+    counted,
+    did,
+    doing,
+    in_sentence,
+    is_legislation,
+    named,
+    person,
+    phrase,
+    signed_party,
+)
+
+#: Channel → our last dealing in a sentence.
+_DEALINGS = {
+    "call": "our call",
+    "email": "our e-mail",
+    "meeting": "our meeting",
+    "letter": "our letter",
+    "visit": "our visit",
+}
 
 
 def context(record: Record, address: Address, facts: Facts, organisation: Organisation) -> dict[str, Any]:
@@ -27,13 +50,16 @@ def context(record: Record, address: Address, facts: Facts, organisation: Organi
         "office": {"room": address.room, "phone": now.phone, "url": now.url},
         "now": _term(now, record),
         "then": _term(record.then, record) if record.then and record.signature else {},
+        "served_then": record.then is not None,
         "moved": bool(record.signature and record.then and record.then.chamber != now.chamber),
         "redistricted": _redistricted(record, now),
         "letter": facts.letter,
         "signature": _signature(record, facts),
+        **_co_leads(record, facts),
         **_colleagues(record, now, facts),
         **_predecessors(record, facts),
-        **_committees(record),
+        **_committees(record, facts),
+        "other_letters": _other_letters(record, facts),
         "contact": _contact(record.contact),
         "organisation": _organisation(organisation),
         "sender": {"name": organisation.sender, "title": organisation.sender_title},
@@ -83,22 +109,56 @@ def _signature(record: Record, facts: Facts) -> dict[str, Any]:
     party = signed_party(record)
     of_party = facts.parties.get(party, 0)
     place = f"one of {counted(of_party, party)}" if of_party > 1 else f"the only {party}" if of_party else ""
+    lead, mine = signature.role == "lead", facts.signed.get(record.legislator.id, ())
     return {
         "role": signature.role,
-        "lead": signature.role == "lead",
+        "lead": lead,
+        "did": did(record.letter, lead),
+        "doing": doing(record.letter, lead),
+        "number": next((at for at, (letter, _) in enumerate(mine, 1) if letter is record.letter), 1),
+        "total": max(1, len(mine)),
+        "beside": _and_list([counted(count, other) for other, count in facts.parties.items() if other != party]),
         "signed_on": signature.signed_on.isoformat(),
         "as_printed": signature.as_printed,
         "place": place,
     }
 
 
+def _and_list(items: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def _other_letters(record: Record, facts: Facts) -> list[dict[str, Any]]:
+    """What else they have signed, as far as this workspace knows; oldest first."""
+    return [
+        {
+            "phrase": phrase(letter),
+            "short": letter.legislation if is_legislation(letter) else "the letter",
+            "did": did(letter, signature.role == "lead"),
+            "signed_on": signature.signed_on.isoformat(),
+            "lead": signature.role == "lead",
+        }
+        for letter, signature in facts.signed.get(record.legislator.id, ())
+        if letter is not record.letter
+    ]
+
+
+def _co_leads(record: Record, facts: Facts) -> dict[str, Any]:
+    people = [one for one in facts.letter["leads"] if one["name"] != printed(record.legislator).text]
+    return {"co_leads": people, "co_leads_named": named(people)}
+
+
 def _colleagues(record: Record, now: Term, facts: Facts) -> dict[str, Any]:
     """Signatories from the state: those who serve today and those who have left, without one's own predecessor."""
     own = {record.legislator.id, *(one.id for one in record.predecessors)}
     others = [one for one in facts.by_state.get(now.state, ()) if one.legislator.id not in own]
+    serving = [person(one) for one in others if one.now and one.now.state == now.state]
+    former = [person(one) for one in others if not one.now]
     return {
-        "colleagues": [person(one) for one in others if one.now and one.now.state == now.state],
-        "former_colleagues": [person(one) for one in others if not one.now],
+        "colleagues": serving,
+        "colleagues_named": named(serving),
+        "former_colleagues": former,
+        "former_colleagues_named": named(former),
     }
 
 
@@ -111,24 +171,41 @@ def _predecessors(record: Record, facts: Facts) -> dict[str, Any]:
 def _predecessor(record: Record) -> dict[str, Any]:
     return {
         **person(record),
+        "did": did(record.letter, bool(record.signature and record.signature.role == "lead")),
         "signed_on": record.signature.signed_on.isoformat() if record.signature else "",
         "now": CHAMBER_NAMES[record.now.chamber] if record.now else "",
     }
 
 
-def _committees(record: Record) -> dict[str, Any]:
+def _committees(record: Record, facts: Facts) -> dict[str, Any]:
     wanted = set(record.letter.committees)
     found = [
-        _committee(seating, named=bool(wanted & {seating.committee, seating.parent}))
+        _committee(seating, bool(wanted & {seating.committee, seating.parent}), record, facts)
         for seating in record.legislator.seatings
         if not seating.parent or seating.committee in wanted
     ]
-    named = [committee for committee in found if committee["named"]]
-    return {"committee": named[0] if named else {}, "committees": found}
+    matter = [committee for committee in found if committee["named"]]
+    return {"committee": matter[0] if matter else {}, "committees": found}
 
 
-def _committee(seating: Seating, named: bool) -> dict[str, Any]:
-    return {"name": seating.name, "role": seating.title or "member", "named": named}
+def _committee(seating: Seating, matters: bool, record: Record, facts: Facts) -> dict[str, Any]:
+    signed = [one for one in facts.by_committee.get(seating.committee, ()) if one.legislator is not record.legislator]
+    people = [person(one) for one in signed] if matters else []
+    return {
+        "name": committee_name(seating),
+        "role": seating.title or "member",
+        "you": f"{_you(seating.title)} the {committee_name(seating)}",
+        "named": matters,
+        "colleagues": people,
+        "colleagues_named": named(people),
+    }
+
+
+def _you(title: str) -> str:
+    """What the reader does on a committee, with the word of the committee's own list."""
+    if title in ("Chair", "Chairman", "Chairwoman"):
+        return "You chair"
+    return f"You are {title} of" if title in COMMITTEE_TITLES else "You sit on"
 
 
 def _contact(contact: Contact | None) -> Mapping[str, Any]:
@@ -140,7 +217,15 @@ def _contact(contact: Contact | None) -> Mapping[str, Any]:
         "staffer": contact.staffer,
         "last_contact": contact.last_contact,
         "channel": contact.channel,
+        "dealing": _dealing(contact),
     }
+
+
+def _dealing(contact: Contact) -> str:
+    """The last dealing in a sentence, "" if day or channel is not known."""
+    on = day(contact.last_contact)
+    words = _DEALINGS.get(contact.channel, "")
+    return f"{words} of {american_date(on.isoformat())}" if on and words else ""
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:
@@ -150,4 +235,5 @@ def _organisation(organisation: Organisation) -> dict[str, Any]:
         "phone": organisation.phone,
         "email": organisation.email,
         "website": organisation.website,
+        "reach": " or ".join(filter(None, (organisation.phone, organisation.email))),
     }

@@ -1,15 +1,22 @@
-"""What is the same for everybody: the letter in words, who signed, how many of which party."""
+"""What is the same for everybody: the letter in words, who signed, how many of which party.
+
+Convention: a lead led a letter and introduced a bill or resolution; the others signed the letter
+and cosponsored the bill. Numbers that hold only when every signature is recorded are left empty
+until then.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..address import printed, title
-from ..model import Letter, Record
+from ..merge import signatures
+from ..model import Contact, Letter, Record, Signature
+from ..templating import in_words
 from ..vocabulary import CHAMBER_NAMES, STATES, ordinal, state_name
 
 _CHAMBER_MEMBERS = {"house": "members of the House", "senate": "senators"}
@@ -27,11 +34,18 @@ class Facts:
     missing: int  #: signatures that the source counts and nobody has recorded
     parties: Mapping[str, int]  #: party → signatures; empty unless all are recorded
     by_state: Mapping[str, tuple[Record, ...]]  #: state signed for → signers
+    by_committee: Mapping[str, tuple[Record, ...]]  #: committee → signers who sit on it today
+    signed: Mapping[str, tuple[tuple[Letter, Signature], ...]]  #: id → all that they signed, oldest first
 
 
-def facts(letter: Letter, records: Iterable[Record]) -> Facts:
-    """The facts of a letter from the records of its universe."""
-    signers = tuple(record for record in records if record.signature)
+def facts(
+    letter: Letter, records: Iterable[Record], letters: Iterable[Letter] = (), contacts: Sequence[Contact] = ()
+) -> Facts:
+    """The facts of a letter from the records of its universe.
+
+    ``letters`` and ``contacts`` are all those of the workspace: what else people have signed.
+    """
+    signers = tuple(sorted((record for record in records if record.signature), key=_by_name))
     complete = letter.expected is None or len(signers) == letter.expected
     parties = Counter(signed_party(record) for record in signers) if complete else Counter()
     by_state: dict[str, list[Record]] = {}
@@ -43,7 +57,71 @@ def facts(letter: Letter, records: Iterable[Record]) -> Facts:
         missing=max(0, (letter.expected or 0) - len(signers)),
         parties=dict(parties.most_common()),
         by_state={state: tuple(held) for state, held in by_state.items()},
+        by_committee=_by_committee(signers),
+        signed=_signed(letter, signers, letters, contacts),
     )
+
+
+def _by_name(record: Record) -> tuple[str, str, str]:
+    """An order that does not change with the routes, so that nobody's letter changes with another's."""
+    return (record.legislator.last, record.legislator.first, record.legislator.id)
+
+
+def _by_committee(signers: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    found: dict[str, list[Record]] = {}
+    for record in signers:
+        for seating in record.legislator.seatings if record.now else ():
+            found.setdefault(seating.committee, []).append(record)
+    return {committee: tuple(held) for committee, held in found.items()}
+
+
+def _signed(
+    letter: Letter, signers: Iterable[Record], letters: Iterable[Letter], contacts: Sequence[Contact]
+) -> dict[str, tuple[tuple[Letter, Signature], ...]]:
+    found = [(letter, record.signature) for record in signers if record.signature]
+    found += [
+        (other, signature)
+        for other in letters
+        if other.slug != letter.slug
+        for signature in signatures(other, contacts).values()
+    ]
+    by_id: dict[str, list[tuple[Letter, Signature]]] = {}
+    for other, signature in sorted(found, key=lambda pair: (pair[1].signed_on, pair[0].slug)):
+        by_id.setdefault(signature.id, []).append((other, signature))
+    return {id: tuple(held) for id, held in by_id.items()}
+
+
+def did(letter: Letter, lead: bool) -> str:
+    """What a signatory did: "led", "signed", "introduced", "cosponsored"."""
+    if is_legislation(letter):
+        return "introduced" if lead else "cosponsored"
+    return "led" if lead else "signed"
+
+
+def doing(letter: Letter, lead: bool) -> str:
+    """The same after "thank you for"."""
+    return {"led": "leading", "signed": "signing", "introduced": "introducing", "cosponsored": "cosponsoring"}[
+        did(letter, lead)
+    ]
+
+
+#: Names in a sentence; of more people all but the last of these are named and the others counted.
+_MOST_NAMES = 5
+
+
+def named(people: Sequence[Mapping[str, Any]]) -> str:
+    """People in a sentence by title and last name: "Representatives Chu and Lieu, and Senator Schiff"."""
+    shown = people if len(people) <= _MOST_NAMES else people[: _MOST_NAMES - 1]
+    last_names = Counter(one["last"] for one in shown)
+    titles: dict[str, list[str]] = {}
+    for one in shown:
+        titles.setdefault(one["title"], []).append(one["name"] if last_names[one["last"]] > 1 else one["last"])
+    plurals = {title: f"{title}s" if len(names) > 1 else title for title, names in titles.items()}
+    if more := len(people) - len(shown):
+        next(reversed(titles.values())).append(f"{in_words(more)} others")
+    parts = [f"{plurals[title]} {_and(names)}".strip() for title, names in titles.items()]
+    several = any(len(names) > 1 for names in titles.values())
+    return (", and " if several else " and ").join(parts) if len(parts) < 3 else _and(parts)
 
 
 def person(record: Record) -> dict[str, Any]:
@@ -99,10 +177,10 @@ def _letter(letter: Letter, signers: tuple[Record, ...], parties: Mapping[str, i
         "slug": letter.slug,
         "title": letter.title,
         "addressee": letter.addressee,
-        "phrase": _phrase(letter),
+        "phrase": phrase(letter),
         "short": letter.legislation if legislation else "the letter",
-        "signed": "sponsored" if legislation else "signed",
-        "signing": "sponsoring" if legislation else "signing",
+        "signed": did(letter, False),
+        "signing": doing(letter, False),
         "chamber": CHAMBER_NAMES[letter.chambers[0]] if len(letter.chambers) == 1 else "Congress",
         "sent": letter.sent.isoformat(),
         "summary": _clause(letter.summary),
@@ -123,7 +201,8 @@ def is_legislation(letter: Letter) -> bool:
     return bool(letter.legislation) and letter.title.startswith(letter.legislation)
 
 
-def _phrase(letter: Letter) -> str:
+def phrase(letter: Letter) -> str:
+    """The letter in a sentence: "the letter to … on …", "H.Res. 351 on …"."""
     about = f" on {_clause(letter.summary)}" if letter.summary else ""
     return f"{letter.legislation}{about}" if is_legislation(letter) else f"the letter to {letter.addressee}{about}"
 

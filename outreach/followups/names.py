@@ -46,6 +46,7 @@ _TERM: dict[str, Kind] = {
 
 _PREDECESSOR: dict[str, Kind] = {
     **_PERSON,
+    "did": Field("“led”, “signed”, “introduced”, “cosponsored”"),
     "signed_on": _day("when they signed"),
     "now": _maybe("“Senate” if they moved there, “House”; empty if they left Congress"),
 }
@@ -53,7 +54,22 @@ _PREDECESSOR: dict[str, Kind] = {
 _COMMITTEE: dict[str, Kind] = {
     "name": Field("“House Committee on Foreign Affairs”"),
     "role": Field("“Chair”, “Ranking Member”, “member”, as the committee has it"),
+    "you": Field(
+        "“You sit on the House Committee on Foreign Affairs”, “You chair the …”, “You are Ranking Member of the …”"
+    ),
     "named": _yes("whether the letter’s entry in outreach.toml names it"),
+    "colleagues": Many(
+        "others on it who signed and serve today; of a committee that the letter names", Group("", _PERSON)
+    ),
+    "colleagues_named": _maybe("the same in a sentence, “Representatives Chu and Lieu”"),
+}
+
+_OTHER_LETTER: dict[str, Kind] = {
+    "phrase": Field("in a sentence: “the letter to … on …”, “H.Res. 351 on …”"),
+    "short": Field("in a sentence, the second time: “the letter”, “H.Res. 351”"),
+    "did": Field("“led”, “signed”, “introduced”, “cosponsored”"),
+    "signed_on": _day("when they signed"),
+    "lead": _yes("whether they led it"),
 }
 
 _LETTER: dict[str, Kind] = {
@@ -62,8 +78,8 @@ _LETTER: dict[str, Kind] = {
     "addressee": Field("to whom the legislators wrote, “President Donald J. Trump”"),
     "phrase": Field("in a sentence: “the letter to … on …”, “H.Res. 351 on …”"),
     "short": Field("in a sentence, the second time: “the letter”, “H.Res. 351”"),
-    "signed": Field("what they did: “signed”, “sponsored”"),
-    "signing": Field("“signing”, “sponsoring”"),
+    "signed": Field("what signers who did not lead did: “signed”, “cosponsored”"),
+    "signing": Field("“signing”, “cosponsoring”"),
     "chamber": Field("“House”, “Senate” or “Congress”"),
     "sent": _day("the signing day"),
     "summary": _maybe("what it is about, in words that fit after “the letter on”"),
@@ -95,9 +111,16 @@ _LEGISLATOR: dict[str, Kind] = {
 _SIGNATURE: dict[str, Kind] = {
     "role": Field("“lead” or “signer”"),
     "lead": _yes("whether they led the letter"),
+    "did": Field("what they did: “led”, “signed”, “introduced”, “cosponsored”"),
+    "doing": Field("the same after “thank you for”: “leading”, “signing”, “introducing”, “cosponsoring”"),
+    "number": _number("which of their signatures this is, oldest first, of those recorded in this workspace"),
+    "total": _number("how many signatures of theirs this workspace has"),
     "signed_on": _day("when they signed"),
     "as_printed": _maybe("the name as printed under the letter"),
     "place": _maybe("“one of 52 Democrats”, “the only Republican”; empty unless all signatures are recorded"),
+    "beside": _maybe(
+        "those of other parties: “1 Republican”, “52 Democrats”; empty unless all signatures are recorded"
+    ),
 }
 
 #: The root: every name that a template may use.
@@ -118,12 +141,18 @@ NAMES = Group(
         ),
         "now": Group("the term today", _TERM),
         "then": Group("the term on the signing day", _TERM, may_be_empty=True),
+        "served_then": _yes("whether they were in Congress on the signing day"),
         "moved": _yes("signed in the one chamber and sits in the other today"),
         "redistricted": _yes("signed in the same chamber, for another district"),
         "letter": Group("the letter that legislators signed", _LETTER),
         "signature": Group("their signature", _SIGNATURE, may_be_empty=True),
+        "co_leads": Many("who else led the letter", Group("", _PERSON)),
+        "co_leads_named": _maybe("the same in a sentence; who has left Congress stands there with the title of then"),
         "colleagues": Many("others from the same state who signed and serve today", Group("", _PERSON)),
+        "colleagues_named": _maybe("the same in a sentence, “Representatives Chu and Lieu, and Senator Schiff”"),
         "former_colleagues": Many("others from the same state who signed and have left", Group("", _PERSON)),
+        "former_colleagues_named": _maybe("the same in a sentence"),
+        "other_letters": Many("what else they have signed, as far as this workspace knows", Group("", _OTHER_LETTER)),
         "predecessor": Group("the signatory whose seat they hold", _PREDECESSOR, may_be_empty=True),
         "predecessors": Many("all signatories whose seat they hold", Group("", _PREDECESSOR)),
         "committee": Group("the first of their committees that the letter names", _COMMITTEE, may_be_empty=True),
@@ -135,6 +164,7 @@ NAMES = Group(
                 "staffer": _maybe("whom we deal with there"),
                 "last_contact": _maybe("when we last did", "date"),
                 "channel": _maybe("“call”, “email”, “meeting”, “letter”, “visit”"),
+                "dealing": _maybe("the last dealing in a sentence, “our call of June 2, 2026”"),
             },
             may_be_empty=True,
         ),
@@ -146,6 +176,7 @@ NAMES = Group(
                 "phone": _maybe("phone"),
                 "email": _maybe("e-mail address"),
                 "website": _maybe("home page"),
+                "reach": _maybe("phone and e-mail, “555-0100 or robin@example.org”"),
             },
         ),
         "sender": Group("who signs the follow-up", {"name": Field("name"), "title": _maybe("title")}),

@@ -73,6 +73,8 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     quiet_days: int = 14  #: nobody is written to who was contacted within so many days
     max_age: int = 14  #: days after which public data is too old to write from
+    silence_days: int = 60  #: days after which an office that was asked and has not answered is asked again
+    approval: str = ""  #: "required": no follow-up is recorded as sent that nobody has approved
     data_url: str = ""  #: where ``sync`` fetches from; "" is the public host
     lobbying: tuple[Thresholds, ...] = ()  #: thresholds that are newer or better than those of the program
     roster: str = ""  #: "example": until a sync, the example's small roster

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import BadFile, Problem
 from ..model import Letter, Organisation, Override, Settings, Thresholds
-from ..vocabulary import ROUTES, SILENT_ROUTES
+from ..vocabulary import AGAIN, ROUTES, SILENT_ROUTES
 from . import values
 from .lines import Lines
 from .lines import Path as Place
@@ -27,7 +27,12 @@ _ORGANISATION: dict[str, Reader] = {
     "email": values.text,
     "website": values.text,
 }
-_FOLLOWUPS: dict[str, Reader] = {"quiet_days": values.count, "max_age": values.count}
+_FOLLOWUPS: dict[str, Reader] = {
+    "quiet_days": values.count,
+    "max_age": values.count,
+    "silence_days": values.count,
+    "approval": values.approval,
+}
 _DATA: dict[str, Reader] = {"url": values.text, "roster": values.roster}
 _LETTER: dict[str, Reader] = {
     "title": values.needed,
@@ -162,7 +167,7 @@ def _settings(reading: _Reading, raw: dict[str, Any]) -> Settings:
 
 def _templates(reading: _Reading, raw: Any) -> dict[str, str]:
     routes = {route: values.template for route in ROUTES if route not in SILENT_ROUTES}
-    named: dict[str, str] = reading.table(("templates",), raw, routes)
+    named: dict[str, str] = reading.table(("templates",), raw, {**routes, AGAIN: values.template})
     return named
 
 

@@ -101,6 +101,13 @@ def roster(value: Any) -> str:
     return str(value)
 
 
+def approval(value: Any) -> str:
+    """ "required" or nothing."""
+    if value not in ("", "required"):
+        raise ValueError(f'{_shown(value)} is not known; write "required" or leave the line out')
+    return str(value)
+
+
 def kind(value: Any) -> str:
     """A kind of override."""
     if not isinstance(value, str) or value not in OVERRIDES:

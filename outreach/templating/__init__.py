@@ -8,11 +8,12 @@ else. Our own pages are files of the package and always escape what they show.
 
 from __future__ import annotations
 
-from .filters import FILTERS, american_date
+from .filters import FILTERS, american_date, in_words
 from .front import KEYS
+from .leftovers import leftovers
 from .pages import page
 from .schema import Field, Group, Kind, Many, describe
-from .staff import Rendered, Template, TemplateFault, load
+from .staff import Rendered, Source, Template, TemplateFault, load
 from .word import Word, WordTemplate
 
 __all__ = [
@@ -23,12 +24,15 @@ __all__ = [
     "Kind",
     "Many",
     "Rendered",
+    "Source",
     "Template",
     "TemplateFault",
     "Word",
     "WordTemplate",
     "american_date",
     "describe",
+    "in_words",
+    "leftovers",
     "load",
     "page",
 ]

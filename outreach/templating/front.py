@@ -17,8 +17,12 @@ KEYS: Mapping[str, str] = {
     "subject": "what the letter is about, one line; it may use the names below",
     "purpose": "what the letter does: " + ", ".join(PURPOSES),
     "routes": "the routes it may serve, with commas; left out: every route that fits the purpose",
+    "address": "to whom it is: member, or committee role (then a chair is addressed as the chair); left out: member",
     "enclosures": "what goes with the letter, with semicolons; it may use the names below",
 }
+
+#: As what the letter addresses its reader.
+ADDRESSES = ("member", "committee role")
 
 Complaint = tuple[int, str, str]
 
@@ -32,6 +36,7 @@ class Front:
     routes: frozenset[str]
     enclosures: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)  #: key → line in the file
+    address: str = "member"  #: one of ADDRESSES
 
 
 def split(text: str) -> tuple[Front, str, int, list[Complaint]]:
@@ -74,12 +79,16 @@ def _front(values: dict[str, str], places: dict[str, int], complaints: list[Comp
         complaints += [(1, f'has no "{key}"', KEYS[key]) for key in ("subject", "purpose") if not values.get(key)]
     if purpose and purpose not in PURPOSES:
         complaints.append((places["purpose"], f'"{purpose}" is no purpose', _near(purpose, list(PURPOSES))))
+    address = values.get("address", "member")
+    if address not in ADDRESSES:
+        complaints.append((places["address"], f'"{address}" is nobody to address', _near(address, list(ADDRESSES))))
     return Front(
         subject=values.get("subject", ""),
         purpose=purpose,
         routes=_routes(values.get("routes", ""), purpose, places.get("routes", 1), complaints),
         enclosures=tuple(part.strip() for part in values.get("enclosures", "").split(";") if part.strip()),
         lines=places,
+        address=address,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +41,20 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A template that has passed every check."""
+class Source:
+    """Which template a letter was made from."""
 
     file: str  #: as the user knows it: "templates/thank-you.md"
     name: str  #: "thank-you.md"
     sha256: str  #: of the bytes of the file
     front: Front
+
+
+@dataclass(frozen=True, slots=True)
+class Template(Source):
+    """A template that has passed every check."""
+
+    text: str  #: the whole file, line by line as an editor counts them
     warnings: tuple[Problem, ...]
     _subject: Passage
     _enclosures: tuple[Passage, ...]
@@ -59,6 +67,11 @@ class Template:
             enclosures=tuple(self._run(passage, context) for passage in self._enclosures),
             body=self._run(self._body, context).strip() + "\n",
         )
+
+    def line_of(self, words: str) -> int:
+        """The first line of the file that has the words in it; 0 if they come from a value."""
+        lines = self.text.lower().split("\n")
+        return next((number for number, line in enumerate(lines, 1) if words.lower() in line), 0)
 
     def _run(self, passage: Passage, context: Mapping[str, Any]) -> str:
         try:
@@ -78,8 +91,27 @@ def load(path: Path, names: Group) -> Template:
 
         return load_word(path, names)
     file = f"{path.parent.name}/{path.name}"
-    data = _bytes(path, file)
-    front, body, start, complaints = split(_text(data, file))
+    return _compiled(_bytes(path, file), file, path.name, _Same(names))
+
+
+class _Same:
+    """A key that fits the very same thing only."""
+
+    def __init__(self, names: Group) -> None:
+        self.names = names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.names is self.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+
+@lru_cache(maxsize=64)
+def _compiled(data: bytes, file: str, name: str, same: _Same) -> Template:
+    """The template of these bytes; asked for the same bytes again it is there already."""
+    names, whole = same.names, _text(data, file)
+    front, body, start, complaints = split(whole)
     passages, faults = _passages(front, body, start, names)
     problems = [_problem(file, complaint) for complaint in [*complaints, *faults]]
     found = [_problem(file, complaint, level) for level, *complaint in leftovers(body, start)]
@@ -88,9 +120,8 @@ def load(path: Path, names: Group) -> Template:
         raise BadData(tuple(sorted(problems)))
     warnings = tuple(one for one in found if one.level == "warning")
     subject, *enclosures, main = passages
-    return Template(
-        file, path.name, hashlib.sha256(data).hexdigest(), front, warnings, subject, tuple(enclosures), main
-    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Template(file, name, sha256, front, whole, warnings, subject, tuple(enclosures), main)
 
 
 def _problem(file: str, complaint: Any, level: str = "error") -> Problem:

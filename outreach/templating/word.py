@@ -161,6 +161,7 @@ def load_word(path: Path, names: Group) -> WordTemplate:
         name=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         front=front,
+        text="",
         warnings=tuple(word.problems),
         _subject=subject,
         _enclosures=tuple(enclosures),

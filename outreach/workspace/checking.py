@@ -13,6 +13,7 @@ from ..ledger import Known, check_contacts
 from ..model import Settings
 from ..roster import Roster
 from ..signing import facts
+from ..vocabulary import AGAIN, AGAIN_ROUTES
 from . import copies, past, snapshots
 from .loading import aliases, contacts, state
 from .noticing import look as look_for_edits
@@ -120,7 +121,7 @@ def _templates(workspace: Workspace, settings: Settings, roster: Roster | None, 
         line, routes = place(("templates", route)), fits.get(name)
         if name not in fits:
             yield Problem("outreach.toml", line, route, f"there is no templates/{name}", f"there is: {have}")
-        elif routes is not None and route not in routes:
+        elif routes is not None and not routes & (AGAIN_ROUTES if route == AGAIN else {route}):
             what = f"templates/{name} is not there for this route"
             yield Problem("outreach.toml", line, route, what, f"it may serve: {', '.join(sorted(routes))}")
 

@@ -1,0 +1,60 @@
+"""The same bytes once more, whatever has become of templates and data."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+from .. import storage
+from ..errors import BadData, OutreachError, Problem, UsageError
+from ..render.formats import files
+from .folders import BatchFolder
+
+
+def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
+    """Write all files of the batch into the new folder ``target`` and say how many.
+
+    A file that is there as it was drafted is copied; one that is missing or altered is made again
+    from batch.json (a PDF or Word file with the letterhead in ``templates``) and compared with its
+    checksum. ``BadData`` names those for which neither gives the same bytes; then nothing is written.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(f"{target} is there already; name a new folder with -o")
+    found, wrong = {}, []
+    wanted = _wanted(batch)
+    stored = {name: _stored(batch.path / name, sum) for name, sum in wanted.items()}
+    made = {} if all(data is not None for data in stored.values()) else _made(batch, templates)
+    for name, sum in wanted.items():
+        data = stored[name] if stored[name] is not None else made.get(name)
+        if data is None or hashlib.sha256(data).hexdigest() != sum:
+            what = "is not there as it was drafted, and cannot be made again with the same bytes"
+            wrong.append(Problem(f"{batch.name}/{name}", 0, "", what, "look for it in a backup"))
+        else:
+            found[name] = data
+    if wrong:
+        raise BadData(tuple(wrong))
+    for name, data in found.items():
+        storage.create(target / name, data)
+    return len(found)
+
+
+def _wanted(batch: BatchFolder) -> dict[str, str]:
+    """Name of each file → its checksum."""
+    wanted = {name: sum for entry in batch.entries for name, sum in entry.files.items()}
+    return wanted | dict(batch.memory["wholes"])
+
+
+def _stored(path: Path, sum: str) -> bytes | None:
+    """The file, if it is the one that was drafted."""
+    data = path.read_bytes() if path.is_file() else b""
+    return data if hashlib.sha256(data).hexdigest() == sum else None
+
+
+def _made(batch: BatchFolder, templates: Path) -> dict[str, bytes]:
+    """All files made again, as far as that is possible here and now."""
+    found: dict[str, bytes] = {}
+    for fmt in batch.memory["formats"]:
+        with contextlib.suppress(OutreachError):
+            found.update({made.name: made.data for made in files(tuple(batch.items.values()), [fmt], templates)})
+    return found

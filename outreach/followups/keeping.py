@@ -1,0 +1,115 @@
+"""Follow-ups as plain data and back: what a batch keeps, so that it can be printed again a year later.
+
+Conventions: what a letter is made of is kept, and nothing else: no notes, no terms but then and
+now, nobody else's records. A follow-up that was kept and read back makes the very same files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from ..model import Contact, Legislator, Record
+from ..templating import Source
+from .batch import FollowUp
+
+
+def kept(item: FollowUp) -> dict[str, Any]:
+    """The follow-up as texts, numbers, lists and tables."""
+    slim = replace(item, record=_slim(item.record), template=_source(item.template), document=None)
+    data: dict[str, Any] = _plain(slim)
+    return data
+
+
+def restored(data: Mapping[str, Any]) -> FollowUp:
+    """The follow-up that was kept; raises ValueError, KeyError or TypeError if it is none."""
+    item = _built(FollowUp, data)
+    assert isinstance(item, FollowUp)
+    return item
+
+
+def fingerprint(item: FollowUp) -> str:
+    """SHA-256 of everything that a reader sees, whatever the format: what an approval is given for."""
+    seen = (
+        item.on,
+        item.address.lines,
+        item.address.salutation,
+        item.subject,
+        item.body,
+        item.enclosures,
+        item.organisation,
+    )
+    return hashlib.sha256(json.dumps(_plain(seen), ensure_ascii=False).encode()).hexdigest()
+
+
+def _source(template: Source) -> Source:
+    return Source(template.file, template.name, template.sha256, template.front)
+
+
+def _slim(record: Record) -> Record:
+    return replace(
+        record,
+        legislator=_person(record),
+        contact=_dealings(record.contact) if record.contact else None,
+        predecessors=(),
+        successor=None,
+    )
+
+
+def _person(record: Record) -> Legislator:
+    terms = tuple(dict.fromkeys(term for term in (record.then, record.now) if term))
+    return replace(
+        record.legislator,
+        terms=terms,
+        other_names=(),
+        common_names=(),
+        seatings=(),
+        leadership=(),
+        birthday=None,
+        gender="",
+    )
+
+
+def _dealings(contact: Contact) -> Contact:
+    """Whom we deal with there, and nothing that people wrote for themselves."""
+    return Contact(contact.letter, contact.id, stage=contact.stage, staffer=contact.staffer, email=contact.email)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _built(kind: Any, data: Any) -> Any:
+    """A value of that type hint from plain data."""
+    origin = get_origin(kind)
+    if origin in (types.UnionType, Union):
+        return None if data is None else _built(next(one for one in get_args(kind) if one is not type(None)), data)
+    if origin is tuple:
+        return tuple(_built(get_args(kind)[0], one) for one in data)
+    if origin is frozenset:
+        return frozenset(data)
+    if kind is date:
+        return date.fromisoformat(data)
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _built(hints[name], one) for name, one in data.items()})
+    return data
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

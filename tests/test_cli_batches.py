@@ -1,0 +1,123 @@
+"""``outreach proof``, ``approve``, ``sent`` and ``reprint`` as people type them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from outreach.cli.main import cli
+from outreach.errors import BadData, OutreachError, UsageError
+
+from .spaces import made
+
+NAME = "hres-351/2026-06-14-1"
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = made(tmp_path / "space").root
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("OUTREACH_BY", "ana")
+    run("draft", "hres-351", "--write")
+    return root
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, arguments)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def test_from_the_draft_to_the_post_office(space: Path) -> None:
+    assert run("proof", NAME) == f"34 letters on one page: followups/{NAME}/proof.html\n".replace(
+        "followups", str(Path("followups"))
+    )
+    assert run("approve", "hres-351", "--by", "Robin Example") == f"{NAME}: 34 letters approved by Robin Example\n"
+    assert run("approve", "hres-351") == f"{NAME}: 0 letters approved by ana\n34 approved or sent before\n"
+    first = run("sent", NAME, "B001285", "--channel", "hand", "--on", "2026-06-15")
+    assert first == f"{NAME}: 1 letter recorded as sent on 2026-06-15 by hand\n"
+    rest = run("sent", NAME, "--channel", "mail", "--on", "2026-06-16")
+    assert rest == f"{NAME}: 33 letters recorded as sent on 2026-06-16 by mail\n1 recorded before\n"
+    assert run("reprint", NAME) == f"34 files of {NAME}, as they were, in reprint-hres-351-2026-06-14-1\n"
+    assert run("check") == "no problems\n"
+
+
+def test_what_has_changed_is_told(space: Path) -> None:
+    with open(space / "templates" / "thank-you-new-chamber.md", "a", encoding="utf-8") as file:
+        file.write("\nOne more line.\n")
+    why = "templates/thank-you-new-chamber.md has changed, and the letter with it"
+    who = run("proof", NAME).splitlines()[2].strip().split(":")[0]
+    assert run("proof", NAME).splitlines()[1:] == [
+        "1 letter not the letters that would be written now:",
+        f"  {who}: {why}",
+    ]
+    assert run("approve", NAME).splitlines() == [
+        f"{NAME}: 33 letters approved by ana",
+        "1 letter not approved:",
+        f"  {who}: {why}",
+    ]
+    assert run("sent", NAME, "--channel", "mail").splitlines()[1:] == [
+        "1 letter recorded, though they would be others today:",
+        f"  {who}: {why}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        (("proof", "nothing"), UsageError, f"there is no batch 'nothing'; there is: {NAME}"),
+        (("sent", NAME, "--channel", "mail", "--again"), UsageError, "--again needs a reason: --why TEXT"),
+        (("sent", NAME, "--channel", "mail", "--why", "x"), UsageError, "--why belongs to --again"),
+        (("sent", NAME, "--channel", "mail", "--on", "2026-06-01"), UsageError, f"{NAME} was drafted for 2026-06-14"),
+        (("sent", NAME, "X000001", "--channel", "mail"), UsageError, "X000001: no such letter"),
+        (("draft", "hres-351", "--again"), UsageError, "--again needs a reason"),
+        (("reprint", NAME, "-o", "templates"), UsageError, "templates is there already"),
+        (("approve", NAME, "--by", " "), UsageError, "who approves?"),
+    ],
+)
+def test_bad_requests_are_one_sentence(
+    space: Path, arguments: tuple[str, ...], error: type[OutreachError], message: str
+) -> None:
+    with pytest.raises(error) as fault:
+        run(*arguments)
+    assert str(fault.value).startswith(message)
+
+
+def test_an_unknown_channel_is_refused(space: Path) -> None:
+    assert "'pigeon' is not one of 'mail', 'hand', 'fax', 'email', 'form'" in run("sent", NAME, "--channel", "pigeon")
+
+
+def test_a_required_approval_stops_what_is_sent(space: Path) -> None:
+    path = space / "outreach.toml"
+    text = path.read_text(encoding="utf-8").replace("[followups]", '[followups]\napproval = "required"')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadData, match="nobody has approved this letter"):
+        run("sent", NAME, "--channel", "mail")
+    run("approve", NAME)
+    assert "34 letters recorded" in run("sent", NAME, "--channel", "mail")
+
+
+@pytest.mark.parametrize("command", ["proof", "approve", "sent", "reprint"])
+def test_the_help_has_an_example(command: str) -> None:
+    assert f"outreach {command} {NAME}" in run(command, "--help")
+
+
+def test_a_second_draft_says_where_the_letters_are(space: Path) -> None:
+    assert (
+        run("draft", "hres-351", "--write")
+        .rstrip()
+        .endswith(
+            "Nothing was written: the very same 34 follow-ups are in "
+            f"{Path('followups') / 'hres-351' / '2026-06-14-1'} already"
+        )
+    )
+
+
+def test_a_second_batch_names_what_waits_and_what_is_approved(space: Path) -> None:
+    run("approve", NAME)
+    lines = run("draft", "hres-351", "--route", "ask", "--write").splitlines()
+    assert "approved already, word for word" in lines[-3]
+    assert lines[-2] == f"note: some of these people have a letter in {NAME} that has not been sent"
