@@ -118,7 +118,8 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
     row = "first,S001150,Adam B. Schiff,Democrat,CA,28,signed,signer,2017-07-13,,,,,,,,,,\r\n"
     (space / "contacts.csv").write_text(HEADER + row, encoding="utf-8")
     lines = ["at,by,letter,id,field,old,new,why,batch"]
-    for field, new in (("row", "present"), ("stage", "signed"), ("role", "signer"), ("signed_on", "2017-07-13")):
+    cells = {"row": "present", "name": "Adam B. Schiff", "party": "Democrat", "state": "CA", "district": "28"}
+    for field, new in {**cells, "stage": "signed", "role": "signer", "signed_on": "2017-07-13"}.items():
         lines.append(f"2026-05-20T12:00:00+00:00,ana,first,S001150,{field},,{new},,b1")
     (space / "history.csv").write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
     assert any(line.startswith("first: 3 of 53 recorded") for line in run("first").splitlines())

@@ -26,7 +26,7 @@ def history(workspace: Workspace) -> tuple[Change, ...]:
         else:
             found.append(line)
     if wrong:
-        raise BadData(tuple(wrong), "nothing was counted, and nothing was written")
+        raise BadData(tuple(wrong), "nothing was counted")
     return tuple(found)
 
 

@@ -127,7 +127,7 @@ def round_trips(full: bool) -> Measured:
 
 def damaged(full: bool) -> Measured:
     """G14: damaged tables are refused, named, or taken with every changed cell said; never in silence."""
-    count, rng = 200 if full else 40, random.Random(14)
+    count, rng = 200 if full else 20, random.Random(14)
     refused = named = right = silent = stray = touched = 0
     with workspace(0) as space:
         _with_people(space)
