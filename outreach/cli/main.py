@@ -42,6 +42,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "draft": Entry("followups", "draft", "Show or write the follow-up letters."),
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
+        "todo": Entry("todo", "todo", "Show what is due, overdue, or silent for too long."),
         "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
     },
 }

@@ -13,6 +13,7 @@ from .checking import Known, check_contacts, day_of
 from .dealings import LONGEST_NOTE, MINUTES, Dealing, logged, minutes_of, when_and_how
 from .history import HISTORY_COLUMNS, change_of, row_of
 from .merging import Held, Merged, merge
+from .rewinding import begins, known_on, rewound
 from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Known",
     "Merged",
     "apply",
+    "begins",
     "change_of",
     "changes_for",
     "check_contacts",
@@ -35,9 +37,11 @@ __all__ = [
     "empty_table",
     "inverse",
     "keyed",
+    "known_on",
     "logged",
     "merge",
     "minutes_of",
+    "rewound",
     "row_of",
     "updated",
     "when_and_how",

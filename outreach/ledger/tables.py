@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -24,12 +24,11 @@ def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Pro
 
     Of several rows with one key the first counts; the others are problems.
     """
-    ours = [column for column in table.header if column in COLUMNS]
     added = [column for column in table.header if column not in COLUMNS]
     found: dict[tuple[str, str], Contact] = {}
     problems: list[Problem] = []
     for row in table.rows:
-        contact = _contact(row, ours, added)
+        contact = _contact(row, added)
         if not all(contact.key):
             problems.append(_keyless(row, file))
         elif contact.key in found:
@@ -39,11 +38,15 @@ def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Pro
     return tuple(found.values()), tuple(problems)
 
 
-def _contact(row: Row, ours: Sequence[str], added: Sequence[str]) -> Contact:
-    extra = MappingProxyType({column: row.cells[column] for column in added})
-    cells = {column: row.cells[column] for column in ours}
-    cells = {**cells, "letter": cells.get("letter", "").strip(), "id": cells.get("id", "").strip()}
+def _contact(row: Row, added: Sequence[str]) -> Contact:
+    cells = {column: row.cells.get(column, "") for column in COLUMNS}
+    cells["letter"], cells["id"] = cells["letter"].strip(), cells["id"].strip()
+    extra = MappingProxyType({column: row.cells[column] for column in added}) if added else _NONE_ADDED
     return Contact(**cells, extra=extra, line=row.line)
+
+
+#: Most files have our columns only.
+_NONE_ADDED: Mapping[str, str] = MappingProxyType({})
 
 
 def _keyless(row: Row, file: str) -> Problem:

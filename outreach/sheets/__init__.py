@@ -9,18 +9,24 @@ guard off again.
 
 from __future__ import annotations
 
+from .book import Cell, Page, encode_book
 from .guard import guarded, unguarded
-from .reading import read, rows
-from .table import Dialect, Row, Table
+from .reading import columns, read, rows
+from .table import Columns, Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
+    "Cell",
+    "Columns",
     "Dialect",
+    "Page",
     "Row",
     "Table",
     "Unwritable",
+    "columns",
     "encode",
+    "encode_book",
     "encode_rows",
     "encode_workbook",
     "guarded",

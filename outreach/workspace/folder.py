@@ -15,6 +15,7 @@ from ..model import Change, Contact, Letter, Record, Settings
 
 if TYPE_CHECKING:
     from ..roster import Roster
+    from ..sheets import Columns
     from .saving import Applied
 
 
@@ -50,6 +51,11 @@ class Workspace:
     def aliases_file(self) -> Path:
         """Which printed name means whom, decided by people."""
         return self.root / "aliases.csv"
+
+    @property
+    def news_file(self) -> Path:
+        """What the syncs meant, append-only; written by the program."""
+        return self.root / "news.csv"
 
     @property
     def templates(self) -> Path:
@@ -117,6 +123,12 @@ class Workspace:
         from .loading import contacts
 
         return contacts(self)
+
+    def columns(self, wanted: Sequence[str]) -> Columns:
+        """The cells of a few columns of contacts.csv, which may be very long; read as strictly as all of it."""
+        from .loading import columns
+
+        return columns(self, wanted)
 
     def sound_contacts(self) -> tuple[Contact, ...]:
         """The rows of contacts.csv for whoever is about to change them; BadData if any row is unclear."""

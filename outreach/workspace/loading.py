@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from .. import sheets
 from ..errors import BadData, BadFile, Problem
 from ..ledger import ALIAS_COLUMNS, HISTORY_COLUMNS, change_of, contacts_of, day_of, empty_table
 from ..model import COLUMNS, Change, Contact
-from ..sheets import Table, read
+from ..sheets import Columns, Table, read
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -49,6 +50,14 @@ def contact_table(workspace: Workspace) -> Table:
             raise BadFile(path.name, "is missing, but history.csv says what was in it", "put it back from a copy")
         return empty_table(COLUMNS)
     return read(path, columns=COLUMNS, other_names=_OTHER_NAMES, required=("letter", "id"))
+
+
+def columns(workspace: Workspace, wanted: Sequence[str]) -> Columns:
+    """A few columns of contacts.csv as it stands."""
+    path = workspace.contacts_file
+    if not path.exists():
+        return Columns(contact_table(workspace).header, (), ())
+    return sheets.columns(path, wanted, COLUMNS, _OTHER_NAMES, ("letter", "id"))
 
 
 def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
