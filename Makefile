@@ -14,9 +14,10 @@ test: $(VENV)/.tested  ## install the test extra and run every check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 
-bench: $(VENV)/.tested  ## measure: start-up and resolving
+bench: $(VENV)/.tested  ## measure: start-up, resolving and status
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/status.py --max-ratio 2
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

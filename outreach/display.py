@@ -175,7 +175,7 @@ def doubtful(problems: Sequence[Problem], number: int) -> str:
         return ""
     shown = "\n".join(f"  {clean(str(problem))}" for problem in problems)
     more = f"\n  … {number - len(problems)} more; 'outreach check' lists them" if number > len(problems) else ""
-    return f"Perhaps counted wrongly, contacts.csv has {counted(number, 'error')}:\n{shown}{more}"
+    return f"Counts may be wrong, since contacts.csv has {counted(number, 'error')}:\n{shown}{more}"
 
 
 def changes(since: date, found: Sequence[Moved]) -> str:

@@ -57,6 +57,7 @@ FOLDERS = {
     "finding",
     "followups",
     "ledger",
+    "news",
     "lobbying",
     "report",
     "names",
