@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench page-check clean
 
 demo: $(VENV)/.installed  ## install, then do the main job on the example, offline
 	$(BIN)/outreach demo demo
@@ -18,6 +18,11 @@ bench: $(VENV)/.tested  ## measure: start-up, resolving and status
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/resolve.py
 	$(BIN)/python benchmarks/status.py --max-ratio 2
+	$(BIN)/python benchmarks/report.py
+
+page-check: $(VENV)/.tested  ## look at the manager's page in Chromium
+	$(BIN)/python -m pytest tests/test_report_browser.py -rs
+	$(BIN)/python benchmarks/report.py --max-seconds 2
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

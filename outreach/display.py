@@ -253,11 +253,17 @@ def _limits(rows: Sequence[Sequence[str]], sides: Sequence[str], width: int) -> 
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
     floors = [min(size, _NARROWEST) if side == "left" else size for size, side in zip(widths, sides, strict=False)]
-    floors[:1] = widths[:1]  # what a row is about stays in one piece
+    floors[:1] = widths[:1]  # what a row is about stays in one piece, and so do days and telephone numbers
+    floors = [floor if _worded(column) else size for floor, size, column in zip(floors, widths, columns, strict=True)]
     gaps = 3 * len(widths)
     while sum(widths) + gaps > width and (open := [i for i, floor in enumerate(floors) if widths[i] > floor]):
         widths[max(open, key=lambda i: widths[i])] -= 1
     return [size if size < max(map(len, column)) else None for size, column in zip(widths, columns, strict=True)]
+
+
+def _worded(column: Sequence[str]) -> bool:
+    """Whether there are words in the column, below its header."""
+    return any(char.isalpha() for cell in column[1:] for char in cell)
 
 
 def _numeric(column: Iterable[object]) -> bool:

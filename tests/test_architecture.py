@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import configparser
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,8 +75,7 @@ HOMES = {
     "click": {"cli"},
     "filelock": {"workspace"},
     "typst": {"render"},
-    "docxtpl": {"render"},
-    "docx": {"render"},
+    "docxtpl": {"templating"},
     "markdown_it": {"render"},
     "tabulate": {"display"},
     "pandas": {"status"},
@@ -84,7 +84,7 @@ HOMES = {
     "pypdf": {"documents"},
     "openpyxl": {"sheets"},
     "xlsxwriter": {"sheets"},
-    "defusedxml": {"sheets", "documents"},
+    "defusedxml": {"sheets", "documents", "templating"},
     "jinja2": {"templating"},
     "requests": {"download"},
     "urllib3": {"download"},
@@ -178,3 +178,10 @@ def _lines(node: ast.FunctionDef) -> int:
     ):
         body = body[1:]
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_the_wheel_has_every_package() -> None:
+    listed = configparser.ConfigParser()
+    listed.read(PACKAGE.parent / "setup.cfg", encoding="utf-8")
+    packages = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in PACKAGE.rglob("__init__.py")}
+    assert set(listed["options"]["packages"].split()) == packages

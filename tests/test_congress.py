@@ -194,3 +194,9 @@ def test_the_real_data(full_roster: Roster) -> None:
     assert len(full_roster.serving(date(2017, 7, 28))) == 540
     assert len(full_roster.seats("house", on)) == 441
     assert len(full_roster.seats("senate", on)) == 100
+
+
+def test_every_cell_of_an_office_is_text(full_roster: Roster) -> None:
+    offices = [office for who in full_roster.legislators.values() for office in who.offices]
+    assert offices
+    assert {type(getattr(office, key)) for office in offices for key in office.__slots__} == {str}

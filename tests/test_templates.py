@@ -21,7 +21,7 @@ SHIPPED = sorted((ROOT / "templates").glob("*.md"))
 def test_the_starter_has_the_same_templates() -> None:
     starter = ROOT / "outreach" / "starter" / "templates"
     assert {path.name: path.read_bytes() for path in SHIPPED} == {
-        path.name: path.read_bytes() for path in starter.iterdir()
+        path.name: path.read_bytes() for path in starter.glob("*.md")
     }
     assert {path.name for path in SHIPPED} >= set(TEMPLATES.values())
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,20 +15,46 @@ from .context import App, on_option, window
 
 if TYPE_CHECKING:
     from ..followups import Batch
+    from ..render.folder import Progress
 
 _EXAMPLE = """\
 \b
 Examples:
   outreach draft chechnya-2017
   outreach draft chechnya-2017 --route successor --write
+  outreach draft chechnya-2017 --format pdf,eml,envelopes --write
 """
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Several formats with commas."""
+
+    name = "formats"
+    help = "txt, html, pdf, docx, eml, envelopes, labels, delivery; several with commas, as in pdf,eml."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Text to the formats, in the order in which they are made."""
+        from ..errors import UsageError
+        from ..render.formats import chosen
+
+        if isinstance(value, tuple):
+            return value
+        try:
+            return chosen(value)
+        except UsageError as fault:
+            self.fail(str(fault), param, ctx)
+
+
+FORMATS = Formats()
+_TO = "Where the letters go: Washington, or the district office nearest to us."
 
 
 @click.command("draft", epilog=_EXAMPLE)
 @click.argument("letter")
 @click.option("--route", "routes", multiple=True, metavar="ROUTE", help="Only this route; may be given several times.")
 @click.option("--template", metavar="FILE", help="A file in templates/, instead of what outreach.toml says.")
-@click.option("--format", "fmt", type=click.Choice(["txt", "html"]), default="txt", show_default=True)
+@click.option("--format", "formats", type=FORMATS, default="txt", show_default=True, help=FORMATS.help)
+@click.option("--to", type=click.Choice(["dc", "district"]), default="dc", show_default=True, help=_TO)
 @on_option
 @click.option("--write", is_flag=True, help="Write the files; without it they are only shown.")
 @click.option("--stale-ok", is_flag=True, help="Write from public data that is too old all the same.")
@@ -34,7 +64,8 @@ def draft(
     letter: str,
     routes: tuple[str, ...],
     template: str | None,
-    fmt: str,
+    formats: tuple[str, ...],
+    to: str,
     on: date | None,
     write: bool,
     stale_ok: bool,
@@ -49,18 +80,21 @@ def draft(
     space, day = app.workspace, app.day(on)
     records = space.records(space.letter(letter), day)
     batch = prepare(records, space.settings, space.templates, day, routes, template)
-    click.echo(_shown(batch, fmt, app, stale_ok) if not write else _written(batch, fmt, app, stale_ok))
+    click.echo(_written(batch, formats, to, app, stale_ok) if write else _shown(batch, formats, to, app, stale_ok))
 
 
-def _shown(batch: Batch, fmt: str, app: App, stale_ok: bool) -> str:
+def _shown(batch: Batch, formats: tuple[str, ...], to: str, app: App, stale_ok: bool) -> str:
     """The route table, the problems and the first follow-up."""
-    from ..render.folder import FORMATS
+    from ..render.destinations import directed
+    from ..render.formats import preview, problems
 
+    items, stay = directed(batch.items, to)
+    batch = replace(batch, items=items, problems=(*batch.problems, *problems(items, formats), *stay))
     parts = [_table(batch), *_problems(batch), *_age(batch, app, stale_ok)]
     if batch.items:
         first = batch.items[0]
         parts += [f"The first of {len(batch.items)}, to {first.address.name} ({first.record.route}):"]
-        parts += [FORMATS[fmt](first).rstrip("\n"), "Nothing was written; add --write to write the files."]
+        parts += [preview(first, formats).rstrip("\n"), "Nothing was written; add --write to write the files."]
     else:
         parts.append("Nobody gets a follow-up.")
     return "\n\n".join(parts)
@@ -100,13 +134,30 @@ def _refuse_stale(batch: Batch, app: App, stale_ok: bool) -> None:
         refuse_stale(app.workspace.roster().as_of, batch.on, app.workspace.settings.max_age)
 
 
-def _written(batch: Batch, fmt: str, app: App, stale_ok: bool) -> str:
+def _written(batch: Batch, formats: tuple[str, ...], to: str, app: App, stale_ok: bool) -> str:
     """Write the files and say where."""
-    from ..render.folder import write
+    from ..render.folder import complete
 
     _refuse_stale(batch, app, stale_ok)
     space = app.workspace
-    folder = write(batch, space.followups, fmt, space.roster().as_of)
+    with _progress() as progress:
+        done = complete(batch, space.followups, formats, space.roster().as_of, space.templates, to, progress)
     count = len(batch.items)
-    parts = [_table(batch), *_problems(batch)]
-    return "\n\n".join([*parts, f"{count} follow-up{'' if count == 1 else 's'} and manifest.csv written to {folder}"])
+    files = "" if done.files == count else f" ({done.files} files)"
+    told = f"{count} follow-up{'' if count == 1 else 's'}{files} and manifest.csv written to {done.folder}"
+    return "\n\n".join([_table(batch), *_problems(replace(batch, problems=(*batch.problems, *done.problems))), told])
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on a terminal, nothing anywhere else."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Writing", file=sys.stderr) as bar:
+
+        def told(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield told

@@ -45,6 +45,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "todo": Entry("todo", "todo", "Show what is due, overdue, or silent for too long."),
         "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
     },
+    "Show": {
+        "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
+    },
 }
 
 

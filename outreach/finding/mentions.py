@@ -23,6 +23,8 @@ _SHORT, _REMEMBERED = 120, 60_000
 #: Of longer ones, up to this length, so many.
 _LONG, _REMEMBERED_LONG = 20_000, 128
 
+#: No name has more words than this.
+_MOST_WORDS = 8
 _NOTHING = Token("-", "", 0, 0)
 
 
@@ -150,7 +152,7 @@ class _Reader:
         return at
 
     def _words(self, mention: Mention, at: int) -> int:
-        while at < len(self.tokens):
+        while at < len(self.tokens) and len(mention.words) < _MOST_WORDS:
             token = self.tokens[at]
             kind = self._kind(at)
             if kind == kinds.NAME:

@@ -42,6 +42,7 @@ class FollowUp:
     enclosures: tuple[str, ...]
     organisation: Organisation
     on: date
+    document: Mapping[str, str] | None = None  #: of a Word template: name of the part → its XML
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,9 @@ def _follow_up(
 def _assembled(
     record: Record, address: Address, template: Template, text: Rendered, organisation: Organisation
 ) -> FollowUp:
-    return FollowUp(record, address, template, text.subject, text.body, text.enclosures, organisation, record.on)
+    return FollowUp(
+        record, address, template, text.subject, text.body, text.enclosures, organisation, record.on, text.document
+    )
 
 
 def _salutation(record: Record, settings: Settings) -> str:

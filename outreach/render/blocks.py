@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ class Run:
     italic: bool = False
     link: str = ""  #: where it leads, "" if nowhere
 
+    @property
+    def on_paper(self) -> str:
+        """The text, with the address of a link behind it unless the address is what it says."""
+        shown = self.link.removeprefix("mailto:")
+        return f"{self.text} ({shown})" if shown and shown.rstrip("/") != self.text.rstrip("/") else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -44,6 +50,7 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
+@lru_cache(maxsize=16)  # every format of a letter asks for the same text
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order."""
     from markdown_it.tree import SyntaxTreeNode

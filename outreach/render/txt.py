@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from ..followups import FollowUp
-from .blocks import Block, Run, blocks
+from .blocks import Block, blocks
 from .letterhead import frame
 
 #: Characters in a line.
@@ -43,18 +43,12 @@ def body(markdown: str) -> str:
 def _block(block: Block) -> str:
     if block.kind == "rule":
         return "* * *"
-    words = "".join(_words(run) for run in block.runs)
+    words = "".join(run.on_paper for run in block.runs)
     if block.kind == "item":
         indent = "  " * block.depth
         lead = f"{indent}{block.marker.replace('•', '-')} " if block.marker else f"{indent}  "
         return _filled(words, " " * len(lead), lead)
     return _filled(words, "> ", "> ") if block.kind == "quote" else _filled(words)
-
-
-def _words(run: Run) -> str:
-    """A link is printed with its address, unless the address is what it says."""
-    shown = run.link.removeprefix("mailto:")
-    return f"{run.text} ({shown})" if shown and shown.rstrip("/") != run.text.rstrip("/") else run.text
 
 
 def _filled(text: str, hanging: str = "", lead: str = "") -> str:

@@ -243,14 +243,19 @@ def _offices(entry: Mapping[str, Any]) -> tuple[Office, ...]:
     return tuple(
         Office(
             office["id"],
-            office.get("address") or "",
-            office.get("suite") or "",
-            office.get("building") or "",
-            office.get("city") or "",
-            office.get("state") or "",
-            office.get("zip") or "",
-            office.get("phone") or "",
-            office.get("hours") or "",
+            _cell(office, "address"),
+            _cell(office, "suite"),
+            _cell(office, "building"),
+            _cell(office, "city"),
+            _cell(office, "state"),
+            _cell(office, "zip"),
+            _cell(office, "phone"),
+            _cell(office, "hours"),
         )
         for office in entry.get("offices", ())
     )
+
+
+def _cell(office: Mapping[str, Any], key: str) -> str:
+    """A cell of an office as text: some suites and ZIP codes are numbers upstream."""
+    return str(office.get(key) or "")

@@ -13,6 +13,7 @@ from .front import KEYS
 from .pages import page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Template, TemplateFault, load
+from .word import Word, WordTemplate
 
 __all__ = [
     "FILTERS",
@@ -24,6 +25,8 @@ __all__ = [
     "Rendered",
     "Template",
     "TemplateFault",
+    "Word",
+    "WordTemplate",
     "american_date",
     "describe",
     "load",

@@ -6,6 +6,7 @@ plain values go in, and that a value which is empty, a group or a list is never 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -70,11 +71,18 @@ def _line(fault: Exception) -> int:
     return line
 
 
-def compile_passage(text: str, start: int, names: Group, markdown: bool) -> tuple[Passage | None, list[Complaint]]:
-    """The piece ready to render, or what is wrong with it. In Markdown, values are printed literally."""
+def literal(text: str) -> str:
+    """Markdown that prints the text as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def compile_passage(
+    text: str, start: int, names: Group, markdown: bool, xml: bool = False
+) -> tuple[Passage | None, list[Complaint]]:
+    """The piece ready to render, or what is wrong with it. In Markdown and XML, values are printed literally."""
     from jinja2 import Template, TemplateSyntaxError
 
-    environment = staff_environment(markdown)
+    environment = staff_environment(markdown, xml)
     try:
         tree = environment.parse(text)
         complaints = Checker(names).check(tree)
@@ -90,7 +98,7 @@ def compile_passage(text: str, start: int, names: Group, markdown: bool) -> tupl
 
 
 @cache
-def staff_environment(markdown: bool) -> Environment:
+def staff_environment(markdown: bool, xml: bool = False) -> Environment:
     """The sandbox, with nothing in it but the listed filters and tests."""
     from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
@@ -117,7 +125,7 @@ def staff_environment(markdown: bool) -> Environment:
     made = Staff(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalized)
     made.globals.clear()
     made.filters = {name: _checked(name, rule) for name, rule in FILTERS.items()}
-    made.filters[_PRINTED] = _printed(markdown)
+    made.filters[_PRINTED] = _printed(markdown, xml)
     made.tests = {name: made.tests[name] for name in TESTS}
     return made
 
@@ -144,7 +152,7 @@ def _checked(name: str, rule: Rule) -> Callable[..., Any]:
     return run
 
 
-def _printed(markdown: bool) -> Callable[..., str]:
+def _printed(markdown: bool, xml: bool) -> Callable[..., str]:
     """The last filter of every printed value: no hole, no group, no list, no Markdown by accident."""
 
     def run(value: Any, expression: str, line: int, may_be_empty: bool) -> str:
@@ -153,7 +161,7 @@ def _printed(markdown: bool) -> Callable[..., str]:
         text = _CONTROL.sub(" ", str(value))
         if not text.strip() and not may_be_empty:
             raise ValueError(line, f'"{expression}" is empty', "put it between {% if %} and {% endif %}")
-        return _MARKDOWN.sub(r"\\\1", text) if markdown else text
+        return literal(text) if markdown else html.escape(text) if xml else text
 
     return run
 
@@ -193,7 +201,11 @@ _SYNTAX: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "has a field of several words",
         "write one name with dots, as in {{ legislator.name }}",
     ),
-    (re.compile(r"Unexpected end of template.*?'(\w+)'", re.S), "has no {% \\1 %}", "every if and for needs its end"),
+    (
+        re.compile(r"Unexpected end of template.*?'(end\w+)'", re.S),
+        "has no {% \\1 %}",
+        "every if and for needs its end",
+    ),
     (
         re.compile(r"Encountered unknown tag '(\w+)'"),
         "knows no {% \\1 %}",

@@ -36,6 +36,7 @@ class Rendered:
     subject: str
     enclosures: tuple[str, ...]
     body: str  #: Markdown
+    document: Mapping[str, str] | None = None  #: of a Word template: name of the part → its XML
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ def load(path: Path, names: Group) -> Template:
 
     Raises ``BadFile`` if it cannot be read and ``BadData`` with every fault in it.
     """
+    if path.suffix.lower().startswith((".doc", ".dot")) and path.is_file():
+        from .word import load_word
+
+        return load_word(path, names)
     file = f"{path.parent.name}/{path.name}"
     data = _bytes(path, file)
     front, body, start, complaints = split(_text(data, file))
@@ -97,13 +102,17 @@ def _bytes(path: Path, file: str) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        have = ", ".join(sorted(one.name for one in path.parent.glob("*.md"))) or "none"
+        have = ", ".join(sorted(one.name for one in path.parent.glob("*") if _is_template(one.name))) or "none"
         raise BadFile(file, "is not there", f"templates that are: {have}") from None
     except OSError as fault:
         raise BadFile(file, f"cannot be read ({fault.strerror})") from None
     if len(data) > LARGEST_TEMPLATE:
         raise BadFile(file, f"has {len(data):,} bytes", f"a letter has one page; the most is {LARGEST_TEMPLATE:,}")
     return data
+
+
+def _is_template(name: str) -> bool:
+    return name.endswith((".md", ".docx")) and name != "letterhead.docx" and not name.startswith(("~$", "."))
 
 
 def _text(data: bytes, file: str) -> str:

@@ -1,0 +1,155 @@
+"""The manager's page: ``report``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .context import DATE, App, on_option
+
+if TYPE_CHECKING:
+    from ..model import Change, Contact, Letter
+    from ..report import Asked, Figures, Report
+
+_PATH = click.Path(path_type=Path, dir_okay=False)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the page is asked to show."""
+
+    letters: tuple[str, ...]  #: slugs; () is all
+    on: date | None
+    since: date | None
+    silent: int
+    with_notes: bool
+
+    @property
+    def scope(self) -> str:
+        """What the page is about, to tell reports about other letters apart."""
+        return " ".join(self.letters)
+
+
+@click.command("report")
+@click.argument("letters", metavar="[LETTER]...", nargs=-1)
+@click.option("-o", "--output", metavar="FILE", type=_PATH, help="The page (default: report.html).")
+@click.option("--xlsx", metavar="FILE", type=_PATH, help="The same figures as a workbook, instead or as well.")
+@click.option("--png", metavar="FILE", type=_PATH, help="The head figure as a picture for slides, instead or as well.")
+@on_option
+@click.option("--since", type=DATE, help="Count changes after this day (default: the last report, else 30 days ago).")
+@click.option("--silent", type=click.IntRange(0), default=30, show_default=True, help="Stuck after so many days.")
+@click.option("--with-notes", is_flag=True, help="Put the notes about people in; not for sending on.")
+@click.pass_obj
+def report(
+    app: App, /, output: Path | None, xlsx: Path | None, png: Path | None, letters: tuple[str, ...], **asked: object
+) -> None:
+    """Make one page that says how far things are, for the letters named or for all.
+
+    The page is one file: it opens without a network, prints on two pages, reads on a phone, and its
+    tables sort and filter. With --on a past day, everything is as it was on that day.
+
+    \b
+    Examples:
+      outreach report
+      outreach report chechnya-2017 -o board.html --png board.png
+      outreach report --xlsx board.xlsx
+    """
+    wanted = Wanted(letters, **asked)  # type: ignore[arg-type]
+    made = _made(app, wanted)
+    page = output or (None if xlsx or png else Path("report.html"))
+    files = dict(_files(made, page, xlsx, png))
+    _write(app, wanted, files)
+    click.echo("\n".join([*_said(made), *(f"Written: {path}" for path in files)]))
+
+
+def _made(app: App, wanted: Wanted) -> Report:
+    """All figures; with a past day, from the records as they were then."""
+    from .. import news
+    from ..report import Asked, Report, memory
+
+    space, today = app.workspace, app.day(wanted.on)
+    cache, roster = space.cache, space.roster()
+    last = None if wanted.since else memory.last_report(cache, wanted.scope, today)
+    asked = Asked(today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes)
+    lines = tuple(line for one in news.kept(space.news_file, asked.since) if one.on <= today for line in one.lines)
+    return Report(
+        organisation=space.settings.organisation.name,
+        on=asked.on,
+        as_of=roster.as_of,
+        complete=roster.complete,
+        since=asked.since,
+        remembered=last is not None,
+        silent_days=asked.silent_days,
+        with_notes=asked.with_notes,
+        letters=tuple(_figures(app, wanted, asked)),
+        digest=lines,
+    )
+
+
+def _figures(app: App, wanted: Wanted, asked: Asked) -> Iterator[Figures]:
+    from ..merge import records
+    from ..report import count
+
+    space, roster = app.workspace, app.workspace.roster()
+    contacts, history = _records(app, wanted)
+    for letter in _letters(app, wanted):
+        merged = records(letter, roster, contacts, space.settings, asked.on)
+        yield count(letter, merged, contacts, history, roster, asked)
+
+
+def _records(app: App, wanted: Wanted) -> tuple[tuple[Contact, ...], tuple[Change, ...]]:
+    """Contacts and history, as they were at the end of the day that was asked for."""
+    from ..report import rewound, until
+
+    contacts, history = app.workspace.sound_contacts(), app.workspace.history()
+    if wanted.on is None:
+        return contacts, history
+    return rewound(contacts, history, wanted.on), until(history, wanted.on)
+
+
+def _letters(app: App, wanted: Wanted) -> tuple[Letter, ...]:
+    known = app.workspace.settings.letters
+    return tuple(app.workspace.letter(slug) for slug in dict.fromkeys(wanted.letters or known))
+
+
+def _files(made: Report, page: Path | None, xlsx: Path | None, png: Path | None) -> Iterator[tuple[Path, bytes]]:
+    """Everything that was asked for, in memory: where one cannot be made, none is written."""
+    from .. import report as room
+
+    if page:
+        yield page, room.html(made).encode("utf-8", "replace")
+    if xlsx:
+        yield xlsx, room.xlsx(made)
+    if png:
+        from ..render.picture import png as drawn
+
+        yield png, drawn(room.svg(made))
+
+
+def _write(app: App, wanted: Wanted, files: Mapping[Path, bytes]) -> None:
+    from .. import storage
+    from ..report import memory
+    from ..workspace.locking import prepare
+
+    for path, data in files.items():
+        storage.save(path, data)
+    if wanted.on is None:
+        prepare(app.workspace.cache)
+        memory.remember_report(app.workspace.cache, wanted.scope, app.day(None))
+
+
+def _said(made: Report) -> Iterator[str]:
+    """The counts, one line for each letter."""
+    from ..display import clean
+    from ..report import words
+
+    for figures in made.letters:
+        goal = words.goal(figures)
+        yield clean(f"{figures.letter.slug}: {words.recorded(figures)}" + (f"; {goal}" if goal else ""))
+    if not made.letters:
+        yield "No letters yet; add one with 'outreach letter add'."

@@ -1,0 +1,16 @@
+"""The manager's page: figures counted once, then laid out as a page, a workbook or a picture.
+
+Conventions: ``counting`` counts, with plain loops; ``charts`` gives shapes; ``words`` gives
+sentences; ``page``, ``book`` and ``slide`` lay out and count nothing.
+"""
+
+from __future__ import annotations
+
+from .book import xlsx
+from .counting import Asked, count
+from .figures import Figures, Report
+from .page import html
+from .replay import rewound, until
+from .slide import svg
+
+__all__ = ["Asked", "Figures", "Report", "count", "html", "rewound", "svg", "until", "xlsx"]

@@ -1,0 +1,172 @@
+"""``outreach report``: what it prints, writes, remembers and refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from outreach import news
+from outreach.cli.main import cli
+from outreach.errors import OutreachError
+from outreach.report import memory
+
+SETTINGS = """
+[organisation]
+name = "Example Rights Network"
+[data]
+roster = "example"
+[letters.first]
+title = "The first letter"
+addressee = "the President"
+chamber = "house"
+sent = 2017-07-13
+expected = 53
+goal = 60
+leads = ["C001084", "R000435"]
+[letters.second]
+title = "The second letter"
+addressee = "the President"
+chamber = "senate"
+sent = 2018-05-23
+"""
+
+HEADER = (
+    "letter,id,name,party,state,district,stage,role,signed_on,as_printed,owner,staffer,email,phone,"
+    "last_contact,channel,next_step,due,notes\r\n"
+)
+
+
+@pytest.fixture
+def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "outreach.toml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, ["report", *arguments])
+    if isinstance(result.exception, OutreachError):
+        return f"error: {result.exception}"
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def board(path: Path) -> str:
+    return " ".join(path.read_text(encoding="utf-8").partition('<p class="board">')[2].partition("</p>")[0].split())
+
+
+def test_the_page_of_all_letters(space: Path) -> None:
+    assert run() == (
+        "first: 2 of 53 recorded, 51 missing; 58 to go to the goal of 60\nsecond: 0 recorded\nWritten: report.html\n"
+    )
+    assert "Where things stand" in (space / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_page_of_one_letter_under_another_name(space: Path) -> None:
+    assert run("first", "-o", "board.html").splitlines()[-1] == "Written: board.html"
+    assert board(space / "board.html") == (
+        "As of 14 June 2026, 2 of the 53 signatures of the letter to the President are on record, 51 missing; "
+        "58 to go to the goal of 60. Of the signatories on record, 2 no longer serve. "
+        "Since 15 May 2026, nothing has changed."
+    )
+    assert not (space / "report.html").exists()
+
+
+def test_workbook_and_picture_instead_of_the_page(space: Path) -> None:
+    pytest.importorskip("typst", reason="pictures need typst")
+    assert run("--xlsx", "a.xlsx", "--png", "a.png").splitlines()[2:] == ["Written: a.xlsx", "Written: a.png"]
+    assert (space / "a.png").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+    assert (space / "a.xlsx").read_bytes().startswith(b"PK")
+    assert sorted(path.name for path in space.iterdir()) == [".outreach", "a.png", "a.xlsx", "outreach.toml"]
+
+
+def test_without_the_package_for_pictures_nothing_is_written(space: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert run("-o", "a.html", "--png", "a.png") == (
+        "error: pictures need the package typst, which is not installed; "
+        "install it with: pip install 'outreach-letters[pdf]'"
+    )
+    assert [path.name for path in space.iterdir()] == ["outreach.toml"]
+
+
+def test_an_unknown_letter(space: Path) -> None:
+    assert run("frist") == "error: no letter 'frist' in outreach.toml; there is: first, second"
+
+
+def test_damaged_records_make_no_page(space: Path) -> None:
+    (space / "contacts.csv").write_text(HEADER + "first,,,,,,signed" + "," * 12 + "\r\n", encoding="utf-8")
+    assert "contacts.csv:2: id: is empty" in run()
+    assert not (space / "report.html").exists()
+
+
+def test_a_folder_that_is_not_there(space: Path) -> None:
+    assert run("-o", "nowhere/a.html").startswith("error: a.html was not saved")
+
+
+def test_no_letters_yet(space: Path) -> None:
+    (space / "outreach.toml").write_text('[data]\nroster = "example"\n', encoding="utf-8")
+    assert run() == "No letters yet; add one with 'outreach letter add'.\nWritten: report.html\n"
+
+
+def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
+    row = "first,S001150,Adam B. Schiff,Democrat,CA,28,signed,signer,2017-07-13,,,,,,,,,,\r\n"
+    (space / "contacts.csv").write_text(HEADER + row, encoding="utf-8")
+    lines = ["at,by,letter,id,field,old,new,why,batch"]
+    for field, new in (("row", "present"), ("stage", "signed"), ("role", "signer"), ("signed_on", "2017-07-13")):
+        lines.append(f"2026-05-20T12:00:00+00:00,ana,first,S001150,{field},,{new},,b1")
+    (space / "history.csv").write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+    assert run("first").splitlines()[0].startswith("first: 3 of 53 recorded")
+    assert "1 signature was recorded (Adam B. Schiff)" in board(space / "report.html")
+    assert run("first", "--on", "2026-05-19").splitlines()[0].startswith("first: 2 of 53 recorded")
+    assert run("first", "--on", "2026-05-20").splitlines()[0].startswith("first: 3 of 53 recorded")
+    assert "was recorded" not in board(space / "report.html").replace("1 signature was recorded", "", 1)
+    run("first", "--since", "2026-05-20")
+    assert "Since 20 May 2026, nothing has changed." in board(space / "report.html")
+
+
+def test_the_last_report_is_remembered_and_may_be_forgotten(space: Path) -> None:
+    run("first")
+    remembered = space / ".outreach" / "reports.json"
+    assert json.loads(remembered.read_text(encoding="utf-8")) == {"first": ["2026-06-14"]}
+    run("first")
+    assert "Since 15 May 2026" in board(space / "report.html")
+    remembered.write_text('{"first": ["2026-06-01", "2026-06-14"]}', encoding="utf-8")
+    run("first")
+    assert "Since the last report (1 June 2026), nothing has changed." in board(space / "report.html")
+    for broken in ("", "[]", '{"first": 7}', '{"first": ["soon"]}', "\x00"):
+        remembered.write_text(broken, encoding="utf-8")
+        run("first")
+        assert "Since 15 May 2026" in board(space / "report.html")
+
+
+def test_a_report_of_a_past_day_is_not_remembered(space: Path) -> None:
+    run("--on", "2020-01-01")
+    assert not (space / ".outreach").exists()
+
+
+def test_what_syncs_meant_is_shown_until_the_next_report(space: Path) -> None:
+    news.keep(space / "news.csv", date(2026, 6, 2), date(2026, 6, 1), ("Test Person has left", "189 rooms changed"))
+    news.keep(space / "news.csv", date(2026, 6, 3), date(2026, 6, 1), ())
+    news.keep(space / "news.csv", date(2026, 6, 4), date(2026, 6, 1), ("2 rooms changed",))
+    run("first")
+    page = (space / "report.html").read_text(encoding="utf-8")
+    assert re.findall(r"<li>(.*?)</li>", page)[-3:] == ["Test Person has left", "189 rooms changed", "2 rooms changed"]
+    run("first", "--since", "2026-06-03")
+    page = (space / "report.html").read_text(encoding="utf-8")
+    assert "189 rooms" not in page
+    assert "2 rooms changed" in page
+    news.keep(space / "news.csv", date(2026, 6, 5), date(2026, 6, 1), ("<b>bold</b>",))
+    assert run("first").endswith("Written: report.html\n")
+
+
+def test_memory_of_a_day_without_reports(tmp_path: Path) -> None:
+    today = datetime(2026, 6, 14).date()  # noqa: DTZ001 - a day has no zone
+    assert memory.last_report(tmp_path, "", today) is None
+    assert memory.looking_back(today) == date(2026, 5, 15)
