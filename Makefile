@@ -14,10 +14,11 @@ test: $(VENV)/.tested  ## install the test extra and run every check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 
-bench: $(VENV)/.tested  ## measure: start-up and resolving
+bench: $(VENV)/.tested  ## measure: start-up, resolving and status
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/resolve.py
 	$(BIN)/python benchmarks/records.py
+	$(BIN)/python benchmarks/status.py --max-ratio 2
 	$(BIN)/python benchmarks/report.py
 
 pictures:  ## make the pictures of docs/volunteers.md anew; needs LibreOffice and pdftoppm

@@ -14,8 +14,19 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .vocabulary import CHAMBER_NAMES
+
+if TYPE_CHECKING:
+    from .errors import Problem
+    from .status import Moved
+
+#: Of more letters than these only the sum is told above a table.
+MOST_LETTERS = 12
+
+#: So many names are told of those who did the same.
+_MOST_NAMES = 8
 
 #: Formats for programs: nothing but the table belongs into them.
 DATA_FORMATS = ("csv", "json", "tsv")
@@ -143,6 +154,45 @@ def left_out(ids: Sequence[str]) -> str:
     return f"Not counted: {rows} {'an id' if len(ids) == 1 else 'ids'} that the roster does not know ({shown})."
 
 
+def beside(number: int) -> str:
+    """That rows are about people who have nothing to do with the letter today; "" if there are none."""
+    if not number:
+        return ""
+    whom = "somebody who did not sign and does" if number == 1 else "people who did not sign and do"
+    verb = "is" if number == 1 else "are"
+    return f"Not counted: {counted(number, 'row')} of contacts.csv {verb} about {whom} not serve on the day."
+
+
+def seats(chamber: str, filled: int, voting: int, others: int) -> str:
+    """How many seats of a chamber are filled: "House: 431 of 435 seats filled, and 6 without a vote."."""
+    more = f", and {others} without a vote" if others else ""
+    return f"{chamber}: {filled} of {voting} seats filled{more}."
+
+
+def doubtful(problems: Sequence[Problem], number: int) -> str:
+    """That rows may be counted wrongly, the first of them in full; "" if none is doubtful."""
+    if not number:
+        return ""
+    shown = "\n".join(f"  {clean(str(problem))}" for problem in problems)
+    more = f"\n  … {number - len(problems)} more; 'outreach check' lists them" if number > len(problems) else ""
+    return f"Counts may be wrong, since contacts.csv has {counted(number, 'error')}:\n{shown}{more}"
+
+
+def changes(since: date, found: Sequence[Moved]) -> str:
+    """What people did since the day, kind by kind: "Since 2026-05-01: 2 signed (A, B)."."""
+    lines = [_told(found, *kind) for kind in (("signed", "signed"), ("taken back", "took the signature back"))]
+    lines += [_told(found, "stage", "changed stage"), _told(found, "dealing", "with a new dealing")]
+    return f"Since {since}: {'; '.join(filter(None, lines)) or 'nothing changed in the records'}."
+
+
+def _told(found: Iterable[Moved], kind: str, words: str) -> str:
+    names = [one.name + (f" {one.what}" if one.what else "") for one in found if one.kind == kind]
+    if not names:
+        return ""
+    shown = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+    return f"{len(names)} {words} ({clean(shown)})"
+
+
 def faults(number: int) -> str:
     """That contacts.csv has errors, so that counts may be wrong; "" if it has none."""
     return f"contacts.csv has {counted(number, 'error')}; 'outreach check' lists them." if number else ""
@@ -203,11 +253,17 @@ def _limits(rows: Sequence[Sequence[str]], sides: Sequence[str], width: int) -> 
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
     floors = [min(size, _NARROWEST) if side == "left" else size for size, side in zip(widths, sides, strict=False)]
-    floors[:1] = widths[:1]  # what a row is about stays in one piece
+    floors[:1] = widths[:1]  # what a row is about stays in one piece, and so do days and telephone numbers
+    floors = [floor if _worded(column) else size for floor, size, column in zip(floors, widths, columns, strict=True)]
     gaps = 3 * len(widths)
     while sum(widths) + gaps > width and (open := [i for i, floor in enumerate(floors) if widths[i] > floor]):
         widths[max(open, key=lambda i: widths[i])] -= 1
     return [size if size < max(map(len, column)) else None for size, column in zip(widths, columns, strict=True)]
+
+
+def _worded(column: Sequence[str]) -> bool:
+    """Whether there are words in the column, below its header."""
+    return any(char.isalpha() for cell in column[1:] for char in cell)
 
 
 def _numeric(column: Iterable[object]) -> bool:

@@ -57,6 +57,29 @@ def unknown(letter: Letter, roster: Roster, contacts: Iterable[Contact]) -> tupl
     return tuple(row for row in _rows(letter, contacts).values() if roster.get(row.id) is None)
 
 
+def outside(letter: Letter, roster: Roster, contacts: Iterable[Contact], on: date) -> tuple[Contact, ...]:
+    """The rows about people whom the letter does not concern on the day: they did not sign, and do not serve."""
+    return tuple(
+        row
+        for row in _rows(letter, contacts).values()
+        if row.id in roster.legislators and not sketch(letter, roster, row, on)
+    )
+
+
+def sketch(letter: Letter, roster: Roster, contact: Contact, on: date) -> Record | None:
+    """The record of one row without its route and neighbours, for counting many rows quickly.
+
+    None if the roster does not know the id, or the letter does not concern the legislator on the day.
+    """
+    person = roster.get(contact.id)
+    now = person.term_on(on) if person else None
+    signature = _signature(letter, contact) if _signed(contact) else None
+    if person is None or not (signature or (now and now.chamber in letter.chambers)):
+        return None
+    signed = person.term_on(signature.signed_on) if signature else None
+    return Record(letter, person, on, now, signed or person.term_on(letter.sent), signature, contact, "", "")
+
+
 def _rows(letter: Letter, contacts: Iterable[Contact]) -> dict[str, Contact]:
     found: dict[str, Contact] = {}
     for contact in contacts:

@@ -61,6 +61,7 @@ FOLDERS = {
     "finding",
     "followups",
     "ledger",
+    "news",
     "lobbying",
     "report",
     "names",

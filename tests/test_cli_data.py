@@ -132,7 +132,7 @@ def test_a_sync_says_what_moved_and_which_rows_that_touches(root: Path) -> None:
         + "outreach.toml: the override 'left' of X000002 since 2026-06-10 is no longer needed; "
         "the public data says so too\n"
         "What that means here:\n"
-        "  Test PersonA (X000001) died on 2026-06-01: OH-1: in the records of test-2016\n"
+        "  Test PersonA (X000001) has died: asked for test-2016\n"
         "  2 rooms changed\n"
         "  1 phone number changed\n"
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from outreach import news
 from outreach.cli.main import cli
 from outreach.errors import OutreachError
 from outreach.report import memory
@@ -152,10 +153,9 @@ def test_a_report_of_a_past_day_is_not_remembered(space: Path) -> None:
 
 
 def test_what_syncs_meant_is_shown_until_the_next_report(space: Path) -> None:
-    (space / ".outreach").mkdir()
-    memory.remember_sync(space / ".outreach", date(2026, 6, 2), ("Test Person has left", "189 rooms changed"))
-    memory.remember_sync(space / ".outreach", date(2026, 6, 3), ())
-    memory.remember_sync(space / ".outreach", date(2026, 6, 4), ("2 rooms changed",))
+    news.keep(space / "news.csv", date(2026, 6, 2), date(2026, 6, 1), ("Test Person has left", "189 rooms changed"))
+    news.keep(space / "news.csv", date(2026, 6, 3), date(2026, 6, 1), ())
+    news.keep(space / "news.csv", date(2026, 6, 4), date(2026, 6, 1), ("2 rooms changed",))
     run("first")
     page = (space / "report.html").read_text(encoding="utf-8")
     assert re.findall(r"<li>(.*?)</li>", page)[-3:] == ["Test Person has left", "189 rooms changed", "2 rooms changed"]
@@ -163,7 +163,7 @@ def test_what_syncs_meant_is_shown_until_the_next_report(space: Path) -> None:
     page = (space / "report.html").read_text(encoding="utf-8")
     assert "189 rooms" not in page
     assert "2 rooms changed" in page
-    (space / ".outreach" / "digests.json").write_text('{"syncs": [7, {"on": "soon"}]}', encoding="utf-8")
+    news.keep(space / "news.csv", date(2026, 6, 5), date(2026, 6, 1), ("<b>bold</b>",))
     assert run("first").endswith("Written: report.html\n")
 
 

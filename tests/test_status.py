@@ -154,7 +154,7 @@ def test_a_table_of_nobody() -> None:
 
 def test_the_overview() -> None:
     found = status.overview(LETTER, RECORDS)
-    assert found == status.Overview(LETTER, 3, 2, 7, 2, 4, ("Changed",), 5)
+    assert found == status.Overview(LETTER, 3, 2, 7, 2, 4, ("Changed",), 5, last=SENT)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def assign(
     from ..volunteers import wording
 
     records = app.workspace.records(app.workspace.letter(slug), app.day(on))
-    at = app.now().isoformat(timespec="seconds")
+    at = app.moment
     shared = volunteers.share(owners.split(","), records, app.user, at, way, everybody, again)
     click.echo(wording.sharing(shared, detail=dry_run))
     _write(app, shared, yes, dry_run)

@@ -94,7 +94,7 @@ def sent(app: App, batch: str, ids: tuple[str, ...], on: date | None, channel: s
     from ..batches.sending import Sending
 
     found = batches.find(app.workspace, batch)
-    at = app.now().isoformat(timespec="seconds")
+    at = app.moment
     sending = Sending(app.day(on), channel, app.user, at, reason_to_repeat(again, why))
     click.echo("\n".join(_told(found.name, sending.on, channel, batches.sent(app.workspace, found, sending, ids))))
 

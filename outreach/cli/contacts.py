@@ -62,7 +62,7 @@ def _record(app: App, letter: Letter, person: str, dealing: Dealing) -> list[str
     before = keyed(app.workspace.sound_contacts()).get((letter.slug, legislator.id))
     signed_on = date.fromisoformat(before.signed_on) if before and _is_day(before.signed_on) else None
     after = logged(before, letter, legislator.id, _facts(legislator, letter, signed_on, dealing), dealing)
-    at = app.now().isoformat(timespec="seconds")
+    at = app.moment
     done = app.workspace.apply(changes_for(before, after, by=app.user, at=at, why=dealing.why))
     return [*_said(legislator, letter, done.written), *_notices(legislator, letter, dealing)]
 

@@ -45,8 +45,11 @@ class App:
 
     @property
     def moment(self) -> str:
-        """The moment as it is written into the history."""
-        return self.now().isoformat(timespec="seconds")
+        """The moment as it is written into the history; in the example its own day, as for ``day``."""
+        now = self.now()
+        on = self.bare_workspace.example_day
+        at = datetime.combine(on, now.timetz()) if on else now
+        return at.isoformat(timespec="seconds")
 
     def now(self) -> datetime:
         """The moment, with the offset of this place."""
@@ -56,8 +59,7 @@ class App:
         """The day that counts as today: the one given; the example's own day; else today."""
         if on is not None:
             return on
-        roster = self.workspace.roster()
-        return roster.as_of if not roster.complete and roster.as_of else self.now().date()
+        return self.workspace.example_day or self.now().date()
 
     @property
     def user(self) -> str:

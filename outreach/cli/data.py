@@ -13,10 +13,9 @@ import click
 from ..errors import OutreachError, UnknownLegislator
 from ..model import Candidate, Contact, Override
 from .context import DATE, App, on_option, window
-from .report import meaning
 
 if TYPE_CHECKING:
-    from ..sources.sync import Progress
+    from ..sources.sync import Progress, SyncReport
 
 
 @click.command("sync")
@@ -42,7 +41,19 @@ def sync(app: App, source: str | None, as_of: date | None) -> None:
     with _bar() as progress:
         report = fetch(address, app.workspace.cache / "congress", app.now(), progress, as_of)
     contacts = _contacts(app)
-    click.echo(news.told(report, contacts, _settled(app, report.as_of)) + meaning(app, report.movements, contacts))
+    click.echo(news.told(report, contacts, _settled(app, report.as_of)) + _meaning(app, report, contacts))
+
+
+def _meaning(app: App, report: SyncReport, contacts: tuple[Contact, ...]) -> str:
+    """What the sync means for the letters and follow-ups here; it is kept for the report."""
+    from .. import news
+    from ..display import clean
+
+    space = app.workspace
+    waiting = news.unsent(space.followups, contacts)
+    lines = news.consequences(report.movements, tuple(space.settings.letters.values()), contacts, waiting)
+    news.keep(space.news_file, app.now().date(), report.as_of, lines)
+    return "\n".join(["", "What that means here:", *(f"  {clean(line)}" for line in lines)]) if lines else ""
 
 
 @click.command("who")

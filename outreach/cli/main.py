@@ -53,6 +53,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "reprint": Entry("batches", "reprint", "Write a batch once more, the same bytes."),
         "log": Entry("contacts", "log", "Record one dealing with one office."),
         "status": Entry("tables", "status", "Show how far things are."),
+        "todo": Entry("todo", "todo", "Show what is due, overdue, or silent for too long."),
         "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
     },
     "Show": {

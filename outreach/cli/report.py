@@ -1,4 +1,4 @@
-"""The manager's page: ``report``; and what a sync means, for ``sync``."""
+"""The manager's page: ``report``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from .context import DATE, App, on_option
 if TYPE_CHECKING:
     from ..model import Change, Contact, Letter
     from ..report import Asked, Figures, Report
-    from ..roster import Movement
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
@@ -70,13 +69,14 @@ def report(
 
 def _made(app: App, wanted: Wanted) -> Report:
     """All figures; with a past day, from the records as they were then."""
+    from .. import news
     from ..report import Asked, Report, memory
 
     space, today = app.workspace, app.day(wanted.on)
     cache, roster = space.cache, space.roster()
     last = None if wanted.since else memory.last_report(cache, wanted.scope, today)
     asked = Asked(today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes)
-    lines = tuple(line for one in memory.meanings(cache, asked.since) if one.on <= today for line in one.lines)
+    lines = tuple(line for one in news.kept(space.news_file, asked.since) if one.on <= today for line in one.lines)
     return Report(
         organisation=space.settings.organisation.name,
         on=asked.on,
@@ -153,15 +153,3 @@ def _said(made: Report) -> Iterator[str]:
         yield clean(f"{figures.letter.slug}: {words.recorded(figures)}" + (f"; {goal}" if goal else ""))
     if not made.letters:
         yield "No letters yet; add one with 'outreach letter add'."
-
-
-def meaning(app: App, movements: tuple[Movement, ...], contacts: tuple[Contact, ...]) -> str:
-    """What a sync means for the letters and drafts here, kept for the next report; "" for nothing."""
-    from ..display import clean
-    from ..report import digest, memory
-
-    space = app.workspace
-    concerned = digest.concerned(space.settings.letters.values(), contacts)
-    lines = digest.consequences(movements, concerned, digest.waiting(space.followups, contacts))
-    memory.remember_sync(space.cache, app.now().date(), lines)
-    return "\n".join(["", "What that means here:", *(f"  {clean(line)}" for line in lines)]) if lines else ""

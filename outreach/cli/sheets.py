@@ -129,7 +129,7 @@ def _taker(app: App, by: str, order: str, day: date) -> Taker:
         person = roster.get(id)
         return facts(person, on) if person else {}
 
-    at = app.now().isoformat(timespec="seconds")
+    at = app.moment
     return Taker(app.user, at, day, app.workspace.settings.letters, known, by, order)
 
 

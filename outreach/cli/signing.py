@@ -112,7 +112,7 @@ def _write(app: App, letter: Letter, rows: list[Judgement], sure: bool) -> None:
     from .. import signing
 
     contacts = {contact.key: contact for contact in app.workspace.sound_contacts()}
-    at = app.now().isoformat(timespec="seconds")
+    at = app.moment
     planned = signing.record(letter, rows, app.workspace.roster(), contacts, app.user, at)
     if planned.changes and not sure:
         click.confirm(f"Write {len(planned.added)} signatures of {letter.slug} into contacts.csv?", abort=True)

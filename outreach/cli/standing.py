@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import click
-
 from .. import display, status
-from ..errors import Problem, UsageError
+from ..errors import UsageError
+from ..merge import outside, unknown
 from ..merge import records as merged
-from ..merge import unknown
-from ..model import Contact, Letter, Record
+from ..model import Letter, Record
 from ..vocabulary import CHAMBER_NAMES, ROUTES
-from .context import window
+from .showing import Shown
+from .sources import Sources
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
-
-#: Formats into which a line of text does not fit: it goes to stderr.
-_MARKUP = (*display.DATA_FORMATS, *(fmt for fmt in display.FORMATS if "html" in fmt or "latex" in fmt))
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A table with the words before and after it."""
-
-    headers: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    before: str
-    after: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -40,41 +26,62 @@ class Standing:
     """Letters on a day, merged once; the tables are made from it."""
 
     workspace: Workspace
-    letters: tuple[Letter, ...]
+    chosen: tuple[Letter, ...]
     on: date
     conditions: tuple[status.Condition, ...] = ()
+    since: date | None = None  #: what changed after this day is told
+    past: bool = False  #: the contacts are to be those of the day, not those of now
+    earlier: bool = False  #: this is what another one is compared with
 
     @cached_property
-    def contacts(self) -> tuple[Contact, ...]:
-        """The rows that can be used."""
-        return self._read[0]
+    def sources(self) -> Sources:
+        """What is read for it."""
+        return Sources(self.workspace, self.on, self.past)
 
-    @cached_property
-    def _read(self) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
-        return self.workspace.contacts()
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters; of one that was not there yet on the day, the leads have not signed yet either."""
+        early = self.sources.before_history
+        return tuple(replace(one, leads=()) if early and one.sent > self.on else one for one in self.chosen)
 
     @cached_property
     def all(self) -> tuple[tuple[Letter, tuple[Record, ...]], ...]:
         """Each letter with all its records."""
-        workspace = self.workspace
+        space, roster = self.workspace, self.workspace.roster()
         return tuple(
-            (letter, merged(letter, workspace.roster(), self.contacts, workspace.settings, self.on))
+            (letter, merged(letter, roster, self.sources.of(letter), space.settings, self.on))
             for letter in self.letters
         )
 
     @cached_property
+    def everything(self) -> tuple[Record, ...]:
+        """The records of all letters."""
+        return tuple(record for _, records in self.all for record in records)
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
-        """The records of all letters that meet the conditions."""
-        return status.where([record for _, records in self.all for record in records], self.conditions)
+        """Those that meet the conditions."""
+        return status.where(self.everything, self.conditions, sure=self.earlier)
+
+    @cached_property
+    def before(self) -> Standing | None:
+        """The same letters on the day that changes are counted from."""
+        if self.since is None:
+            return None
+        if self.since >= self.on:
+            raise UsageError(f"--since {self.since} is not before {self.on}; there is nothing between them")
+        return replace(self, on=self.since, since=None, past=True, earlier=True)
 
     def overview(self) -> Shown:
         """One line for each letter."""
         if self.conditions:
             raise UsageError("--where needs a LETTER or --by, to say what is counted")
-        headers = ("letter", "chamber", "sent", "recorded", "expected", "missing", "goal", "needed", "serving", "leads")
-        rows = [_line(status.overview(letter, records)) for letter, records in self.all]
+        headers = ("letter", "signed", "of", "goal", "to go", "leads", "last", "due", "errors")
+        wrong = self.sources.problems
+        rows = [_line(status.overview(letter, records, wrong[letter.slug])) for letter, records in self.all]
         none = () if rows else ("No letters yet; add one with 'outreach letter add'.",)
-        return Shown(headers, rows, self._basis(), (*none, *self._notes()))
+        shown = Shown(headers, rows, self.basis(), (*none, *self.notes()))
+        return self._compared(shown, self.before.overview() if self.before else None)
 
     def routes(self) -> Shown:
         """Everybody whom the one letter concerns, by route."""
@@ -84,47 +91,77 @@ class Standing:
         chambers = self.letters[0].chambers
         serving = sum(r.now is not None and r.now.chamber in chambers for r in self.records)
         sums = display.adds_up(counts, serving, len(self.records) - serving, chambers)
-        return Shown(("route", "legislators", "meaning"), (*rows, total), self._caption(), (sums, *self._notes()))
+        notes = (sums, *self._seats(), *self.notes())
+        shown = Shown(("route", "legislators", "meaning"), (*rows, total), self._caption(), notes)
+        return self._compared(shown, self.before.routes() if self.before else None)
 
     def by(self, names: Sequence[str], count: str) -> Shown:
         """Counts by one column, or a pivot by two."""
-        everything = [record for _, records in self.all for record in records]
-        found = status.tally(self.records, [status.dimension(name, everything) for name in names], count)
+        if quick := self._quick(names, count):
+            return quick
+        by = [status.dimension(name, self.everything) for name in names]
+        sitting = status.where(self.everything, self.conditions, today=True, sure=True)
+        found = status.tally(self.records, by, count, sitting)
         what = (f"Counted: {status.MEASURES[found.measure]}.",) if found.measure else ()
-        return Shown(found.headers, found.rows, self._caption(), (*what, *self._notes()))
+        seats = self._seats() if "serving" in found.headers else ()
+        shown = Shown(found.headers, found.rows, self._caption(), (*what, *seats, *self.notes()))
+        return self._compared(shown, self.before.by(names, count) if self.before else None)
+
+    def _quick(self, names: Sequence[str], count: str) -> Shown | None:
+        """A pivot by columns of contacts.csv as they stand there, for very many rows; None if it is not one."""
+        if self.conditions or self.since or self.past or self.earlier or count not in ("", "contacts"):
+            return None
+        found = self.sources.pivot(names, self.letters)
+        if found is None:
+            return None
+        notes = [display.left_out(found.unknown), display.beside(found.outside)]
+        told = ("Counted: rows of contacts.csv.", *filter(None, notes))
+        return Shown(found.tally.headers, found.tally.rows, self._recorded(found.recorded), told)
+
+    def _compared(self, shown: Shown, earlier: Shown | None) -> Shown:
+        if earlier is None or self.before is None or self.since is None:
+            return shown
+        headers, rows = status.compared(shown.headers, shown.rows, earlier.headers, earlier.rows)
+        told = display.changes(self.since, status.moved(self.before.records, self.records))
+        begun = self.before.sources.notes()
+        return replace(shown, headers=headers, rows=rows, after=(*shown.after, *begun, told))
 
     def _caption(self) -> str:
-        """One line for each letter: how many of how many; then what it rests on."""
-        lines = [
-            f"{letter.slug}: {display.recorded(sum(r.signature is not None for r in records), letter.expected)}."
-            for letter, records in self.all
-        ]
-        return " ".join([*lines, self._basis()])
+        """How many of how many for each letter; then what it rests on."""
+        return self._recorded(
+            {letter.slug: sum(r.signature is not None for r in records) for letter, records in self.all}
+        )
 
-    def _basis(self) -> str:
+    def _recorded(self, found: Mapping[str, int]) -> str:
+        lines = [f"{one.slug}: {display.recorded(found[one.slug], one.expected)}." for one in self.letters]
+        if len(lines) > display.MOST_LETTERS:
+            lines = [f"{len(lines)} letters, {sum(found.values())} signatures recorded."]
+        return " ".join([*lines, self.basis()])
+
+    def basis(self) -> str:
+        """What the tables rest on: the day and the data."""
         roster = self.workspace.roster()
         return display.basis(self.on, roster.as_of, len(roster), roster.complete)
 
-    def _notes(self) -> list[str]:
-        """What the reader must know: conditions, and rows that could not be counted."""
+    def _seats(self) -> Iterator[str]:
+        """How many seats of each chamber are filled on the day, where the roster knows them all."""
         roster = self.workspace.roster()
-        strangers = [row.id for letter in self.letters for row in unknown(letter, roster, self.contacts)]
+        for chamber in dict.fromkeys(name for letter in self.letters for name in letter.chambers):
+            if roster.complete:
+                yield display.seats(CHAMBER_NAMES[chamber], *roster.filled(chamber, self.on))
+
+    def notes(self) -> list[str]:
+        """What the reader must know: conditions, and rows that could not be counted, or perhaps wrongly."""
+        roster, rows = self.workspace.roster(), self.sources.of
+        strangers = [row.id for one in self.letters for row in unknown(one, roster, rows(one))]
+        beside = sum(len(outside(one, roster, rows(one), self.on)) for one in self.letters)
         only = f"Only {' and '.join(map(str, self.conditions))}." if self.conditions else ""
-        faults = display.faults(sum(problem.level == "error" for problem in self._read[1]))
-        return [note for note in (only, display.left_out(strangers), faults) if note]
-
-
-def echo(shown: Shown, fmt: str) -> None:
-    """Print the table; the words go to stderr where the format is for programs."""
-    beside = fmt in _MARKUP
-    click.echo(shown.before + ("" if beside else "\n"), err=beside)
-    click.echo(display.table(shown.headers, shown.rows, fmt, window()))
-    if shown.after:
-        click.echo(("" if beside else "\n") + "\n".join(shown.after), err=beside)
+        slugs = {letter.slug for letter in self.letters}
+        notes = (only, display.left_out(strangers), display.beside(beside), *self.sources.notes(slugs))
+        return [note for note in notes if note]
 
 
 def _line(found: status.Overview) -> tuple[object, ...]:
     letter = found.letter
-    chamber = " and ".join(CHAMBER_NAMES[name] for name in letter.chambers)
-    counts = (found.recorded, letter.expected, found.missing, letter.goal, found.needed, found.serving)
-    return (letter.slug, chamber, letter.sent, *counts, ", ".join(found.leads))
+    counts = (found.recorded, letter.expected, letter.goal, found.needed)
+    return (letter.slug, *counts, ", ".join(found.leads), found.last, found.due, found.problems or None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..display import FORMATS
 from ..errors import UsageError
-from .context import App, format_option, on_option
+from .context import DATE, App, on_option
+from .showing import output_options
 
 if TYPE_CHECKING:
     from ..status import Condition
@@ -56,16 +56,19 @@ def _condition(text: str) -> Condition:
     help="What a pivot counts (default: contacts; by route or signed, everybody).",
 )
 @on_option
-@format_option(*FORMATS)
+@click.option("--since", type=DATE, help="Say what changed after this day.")
+@output_options
 @click.pass_obj
 def status(
     app: App,
+    /,
     slug: str | None,
     by: tuple[str, ...],
     conditions: tuple[Condition, ...],
     count: str | None,
     on: date | None,
-    fmt: str,
+    since: date | None,
+    **shown: Any,
 ) -> None:
     """Show how far things are.
 
@@ -74,16 +77,19 @@ def status(
     letter, signed, role, or any column of contacts.csv; with --by twice a table of both.
 
     Signatures count with the party, state and district of the signing day. "serving" are the
-    members of the letter's chambers on the day, as they are on that day.
+    members of the letter's chambers on the day, as they are on that day. With --on a past day,
+    everything is as it was on that day; with --since, what changed after the earlier one.
 
     \b
     Example:
       outreach status
-      outreach status hres-351 --by party
-      outreach status --by state --by stage --where owner=Robin --format csv
+      outreach status hres-351 --by party --since 2026-05-01
+      outreach status --by state --by stage --where owner=Robin --sort -total -o board.xlsx
     """
-    from .standing import Standing, echo
+    from .showing import show
+    from .standing import Standing
 
     letters = (app.workspace.letter(slug),) if slug else tuple(app.workspace.settings.letters.values())
-    standing = Standing(app.workspace, letters, app.day(on), conditions)
-    echo(standing.by(by, count or "") if by else standing.routes() if slug else standing.overview(), fmt)
+    standing = Standing(app.workspace, letters, app.day(on), conditions, since, past=on is not None)
+    table = standing.by(by, count or "") if by else standing.routes() if slug else standing.overview()
+    show(app, table, **shown)

@@ -17,6 +17,7 @@ from .mending import mended, offered
 from .merging import Held, Merged, merge
 from .readings import days, one_day, unscrambled
 from .replaying import difference, removal, replay
+from .rewinding import begins, known_on, rewound
 from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Known",
     "Merged",
     "apply",
+    "begins",
     "change_of",
     "changes_for",
     "check_contacts",
@@ -47,6 +49,7 @@ __all__ = [
     "empty_table",
     "inverse",
     "keyed",
+    "known_on",
     "logged",
     "mended",
     "merge",
@@ -55,6 +58,7 @@ __all__ = [
     "one_day",
     "removal",
     "replay",
+    "rewound",
     "row_of",
     "unscrambled",
     "updated",

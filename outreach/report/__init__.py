@@ -6,11 +6,12 @@ sentences; ``page``, ``book`` and ``slide`` lay out and count nothing.
 
 from __future__ import annotations
 
+from ..ledger import rewound
 from .book import xlsx
 from .counting import Asked, count
 from .figures import Figures, Report
 from .page import html
-from .replay import rewound, until
+from .replay import until
 from .slide import svg
 
 __all__ = ["Asked", "Figures", "Report", "count", "html", "rewound", "svg", "until", "xlsx"]

@@ -12,16 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..ledger import ROW, apply, inverse
+from ..ledger import ROW, rewound
 from ..merge import signatures
 from ..model import Change, Contact, Letter
 from .figures import Move, Point, Since
-
-
-def rewound(contacts: Sequence[Contact], changes: Iterable[Change], on: date) -> tuple[Contact, ...]:
-    """The contacts as they were at the end of the day."""
-    later = [change for change in _in_order(changes) if day_of(change) > on]
-    return apply(contacts, inverse(later, by="", at=""))
 
 
 def until(changes: Iterable[Change], on: date) -> tuple[Change, ...]:

@@ -68,6 +68,13 @@ class Roster:
             return tuple(sorted(held))
         return tuple(sorted(_house_seats(on)))
 
+    def filled(self, chamber: str, on: date) -> tuple[int, int, int]:
+        """(seats that vote and are filled, seats that vote, delegates and the resident commissioner) on the day."""
+        votes = [seat for seat in self.seats(chamber, on) if chamber == "senate" or seat.state not in NON_VOTING]
+        held = [who.term_on(on) for who in self.serving(on, (chamber,))]
+        seats = {term.seat for term in held if term}
+        return len(seats.intersection(votes)), len(votes), len(seats.difference(votes))
+
 
 def seat_exists(seat: Seat, on: date) -> bool:
     """Whether the House seat is in the apportionment of the day; a Senate seat always is."""

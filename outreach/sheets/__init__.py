@@ -13,8 +13,8 @@ from .book import Cell, Page, encode_book
 from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
-from .reading import hidden, parse, read, rows
-from .table import Dialect, Row, Table
+from .reading import columns, hidden, parse, read, rows, uncollected
+from .table import Columns, Dialect, Row, Table
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
@@ -22,6 +22,7 @@ __all__ = [
     "HIDDEN",
     "Cell",
     "Column",
+    "Columns",
     "Dialect",
     "Form",
     "Page",
@@ -29,6 +30,7 @@ __all__ = [
     "Table",
     "Unwritable",
     "bytes_of",
+    "columns",
     "encode",
     "encode_book",
     "encode_form",
@@ -39,5 +41,6 @@ __all__ = [
     "parse",
     "read",
     "rows",
+    "uncollected",
     "unguarded",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import Problem
@@ -34,6 +34,15 @@ class Table:
     dialect: Dialect = Dialect()
     titles: Mapping[str, str] | None = None  #: column → its name as the file has it, where that differs
     above: tuple[tuple[str, ...], ...] = ()  #: lines that stand above the header
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A few columns of a table."""
+
+    header: tuple[str, ...]  #: names of all columns
+    rows: Sequence[tuple[str, ...]]  #: the cells of the wanted columns, in the order wanted
+    problems: tuple[Problem, ...]  #: as in ``Table``
 
 
 def letters(index: int) -> str:

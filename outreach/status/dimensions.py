@@ -59,9 +59,10 @@ class Dimension:
         """The values of the term held on the day, at least one."""
         return self.values(record, record.now, record.on) or ("",)
 
-    def spellings(self, record: Record) -> set[str]:
-        """Everything that ``--where`` may call the record's values, case folded."""
-        known = (*self.of(record), *self.also(record, *counted(record)))
+    def spellings(self, record: Record, today: bool = False) -> set[str]:
+        """Everything that ``--where`` may call the record's values, case folded; ``today``: those of the day."""
+        seen = (record.now, record.on) if today and self.member else counted(record)
+        known = (*(self.values(record, *seen) or ("",)), *self.also(record, *seen))
         return {value.casefold() for value in known}
 
     def sorted(self, values: Iterable[str]) -> list[str]:

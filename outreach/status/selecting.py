@@ -26,18 +26,21 @@ class Condition:
         return f"{self.column}={self.value or NONE}"
 
 
-def where(records: Sequence[Record], conditions: Iterable[Condition]) -> tuple[Record, ...]:
+def where(
+    records: Sequence[Record], conditions: Iterable[Condition], today: bool = False, sure: bool = False
+) -> tuple[Record, ...]:
     """The records for which every condition holds.
 
-    A value that no record has at all, nor could have, is a UsageError with the nearest one.
+    ``today``: by the party, seat and state of the day, of signatories too. A value that no record has
+    at all, nor could have, is a UsageError with the nearest one, unless it is ``sure`` that it is one.
     """
     found = tuple(records)
     for condition in conditions:
         asked = dimension(condition.column, records)
         wanted = condition.value.strip().casefold()
         wanted = "" if wanted == NONE else wanted
-        fitting = {id(record) for record in records if wanted in asked.spellings(record)}
-        if not fitting:
+        fitting = {id(record) for record in records if wanted in asked.spellings(record, today)}
+        if not fitting and not sure:
             _explain(asked, condition, records)
         found = tuple(record for record in found if id(record) in fitting)
     return found

@@ -42,24 +42,29 @@ class Tally:
     measure: str  #: what a pivot counts, one of MEASURES; "" for a table by one column
 
 
-def tally(records: Sequence[Record], by: Sequence[Dimension], measure: str = "") -> Tally:
+def tally(
+    records: Sequence[Record], by: Sequence[Dimension], measure: str = "", sitting: Sequence[Record] | None = None
+) -> Tally:
     """Counts by one dimension, or a pivot by two, rows by the first.
+
+    ``sitting``: the records among which those who serve are counted, where conditions make them others
+    than ``records``: a signatory who changed party counts there with the party of the day.
 
     Without a measure everybody is counted where the route or the signature is asked for, since
     everybody has one, else the rows of contacts.csv.
     """
     if len(by) == 1:
-        return _by_one(records, by[0])
+        return _by_one(records, by[0], records if sitting is None else sitting)
     everybody = {"route", "signed"} & {dimension.name for dimension in by}
     return _by_two(records, by[0], by[1], measure or ("everybody" if everybody else "contacts"))
 
 
-def _by_one(records: Sequence[Record], by: Dimension) -> Tally:
+def _by_one(records: Sequence[Record], by: Dimension, sitting: Sequence[Record]) -> Tally:
     first = "everybody" if by.name in ("route", "signed") else "contacts"
     columns = {name: _counts(records, by, name) for name in (first, "signed")}
-    if by.member and len({record.letter.slug for record in records}) <= 1:
-        columns["serving"] = _counts(records, by, "serving", by.today)
-        columns["signed, serving"] = _counts(records, by, "serving", by.today, signed=True)
+    if by.member and len({record.letter.slug for record in (*records, *sitting)}) <= 1:
+        columns["serving"] = _counts(sitting, by, "serving", by.today)
+        columns["signed, serving"] = _counts(sitting, by, "serving", by.today, signed=True)
     values = by.sorted({value for counts, _ in columns.values() for value in counts})
     rows = [_row(value or NONE, (counts.get(value, 0) for counts, _ in columns.values())) for value in values]
     total = _row("total", (total for _, total in columns.values()))

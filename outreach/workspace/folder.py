@@ -15,6 +15,7 @@ from ..model import Change, Contact, Letter, Record, Settings
 
 if TYPE_CHECKING:
     from ..roster import Roster
+    from ..sheets import Columns
     from .copies import Beside
     from .merging import Merging
     from .noticing import Noticed
@@ -54,6 +55,11 @@ class Workspace:
     def aliases_file(self) -> Path:
         """Which printed name means whom, decided by people."""
         return self.root / "aliases.csv"
+
+    @property
+    def news_file(self) -> Path:
+        """What the syncs meant, append-only; written by the program."""
+        return self.root / "news.csv"
 
     @property
     def templates(self) -> Path:
@@ -106,6 +112,14 @@ class Workspace:
             raise SmallRoster(letter.slug, len(self.roster()))
 
     @cached_property
+    def example_day(self) -> date | None:
+        """The day on which the example stands still; None once there is public data, or without the example."""
+        from ..sources import cache, sync
+
+        alone = self.settings.roster == "example" and cache.read_index(self.cache / "congress") is None
+        return sync.EXAMPLE_DAY if alone else None
+
+    @cached_property
     def _roster(self) -> Roster:
         return self.roster_for(self.settings)
 
@@ -126,6 +140,12 @@ class Workspace:
         from .loading import contacts
 
         return contacts(self)
+
+    def columns(self, wanted: Sequence[str]) -> Columns:
+        """The cells of a few columns of contacts.csv, which may be very long; read as strictly as all of it."""
+        from .loading import columns
+
+        return columns(self, wanted)
 
     def sound_contacts(self) -> tuple[Contact, ...]:
         """The rows of contacts.csv for whoever is about to change them; BadData if any row is unclear."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .. import sheets
 from ..errors import BadFile, Problem
 from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table, mended
 from ..model import COLUMNS, Contact
-from ..sheets import Table, bytes_of, parse, read
+from ..sheets import Columns, Table, bytes_of, parse, read, uncollected
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -72,22 +71,18 @@ def state_of(data: bytes, file: str) -> State:
 
     The last answer is kept: a command reads, then reads again under the lock, mostly the same bytes.
     """
-    with _uncollected():
+    with uncollected():
         table = parse(data, file, columns=COLUMNS, other_names=OTHER_NAMES, required=("letter", "id"))
         found, problems = contacts_of(table, file)
     return State(data, table, found, tuple(sorted((*table.problems, *problems))))
 
 
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for rubbish while many rows are made: none of them is, and the search takes half of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+def columns(workspace: Workspace, wanted: Sequence[str]) -> Columns:
+    """A few columns of contacts.csv as it stands."""
+    path = workspace.contacts_file
+    if not path.exists():
+        return Columns(state(workspace).table.header, (), ())
+    return sheets.columns(path, wanted, COLUMNS, OTHER_NAMES, ("letter", "id"))
 
 
 def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:

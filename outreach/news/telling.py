@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .display import clean, counted
-from .model import Contact, Override
-from .roster import Movement
-from .sources.sync import SyncReport
+from ..display import clean, counted
+from ..model import Contact, Override
+from ..roster import Movement
+from ..sources.sync import SyncReport
 
 #: Kind of movement → its heading. Those of the first group are listed; of the others only our own.
 _LISTED = {

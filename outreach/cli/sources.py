@@ -1,0 +1,125 @@
+"""What the tables of ``status`` and ``todo`` are made from: the rows of the day, and what is doubtful in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .. import display, status
+from ..errors import Problem, UsageError
+from ..ledger import Known, begins, check_contacts, known_on
+from ..model import Change, Contact, Letter
+from ..signing import facts
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
+
+#: Columns in which an error can make a count wrong.
+_COUNTED = ("stage", "role", "letter", "id")
+
+#: So many errors are told one by one.
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The records of a workspace on a day."""
+
+    workspace: Workspace
+    on: date
+    past: bool  #: the contacts are to be those of the day, not those of now
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+        return self.workspace.contacts()
+
+    @cached_property
+    def _history(self) -> tuple[Change, ...]:
+        return self.workspace.history() if self.past else ()
+
+    @cached_property
+    def begins(self) -> date | None:
+        """The first day of the history; None where it was not asked for, or there is none."""
+        return begins(self._history)
+
+    @property
+    def before_history(self) -> bool:
+        """Whether the history knows nothing of the day."""
+        return self.past and (self.begins is None or self.on < self.begins)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The rows that can be used, as they were on the day."""
+        found = self._read[0]
+        return known_on(found, self._history, self.on) if self.past else found
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[Contact]]:
+        found: dict[str, list[Contact]] = {}
+        for contact in self.contacts:
+            found.setdefault(contact.letter, []).append(contact)
+        return found
+
+    def of(self, letter: Letter) -> Sequence[Contact]:
+        """The rows about the letter."""
+        return self._by_letter.get(letter.slug, ())
+
+    @cached_property
+    def _wrong(self) -> tuple[Problem, ...]:
+        """What ``check`` finds wrong in the rows, errors only."""
+        roster = self.workspace.roster()
+
+        def facts_of(id: str, on: date) -> Mapping[str, str]:
+            legislator = roster.get(id)
+            return facts(legislator, on) if legislator else {}
+
+        known = Known(self.workspace.settings.letters, roster, facts_of, self.on)
+        found = check_contacts(self.contacts, known, self.workspace.contacts_file.name)
+        return tuple(problem for problem in found if problem.level == "error")
+
+    @cached_property
+    def problems(self) -> Counter[str]:
+        """Slug → errors in its rows."""
+        letter_of = {contact.line: contact.letter for contact in self.contacts}
+        return Counter(letter_of.get(problem.line, "") for problem in self._wrong)
+
+    def notes(self, slugs: Collection[str] | None = None) -> list[str]:
+        """What is doubtful in the rows about these letters (default: none), and where the history ends."""
+        letter_of = {contact.line: contact.letter for contact in self.contacts}
+        known = self.workspace.settings.letters
+        doubts = [
+            problem
+            for problem in (self._wrong if slugs is not None else ())
+            if problem.column in _COUNTED
+            and (letter_of[problem.line] in (slugs or ()) or letter_of[problem.line] not in known)
+        ]
+        errors = sum(problem.level == "error" for problem in self._read[1]) if slugs is not None else 0
+        return [
+            note
+            for note in (display.doubtful(doubts[:_MOST], len(doubts)), display.faults(errors), self._begun())
+            if note
+        ]
+
+    def _begun(self) -> str:
+        if not self.before_history:
+            return ""
+        if self.begins is None:
+            return "There is no history; the records are those of now, without what they date later."
+        counted = "before it, the records count as they were then, without what they date later"
+        return f"The history begins on {self.begins}; {counted}."
+
+    def pivot(self, names: Sequence[str], letters: Sequence[Letter]) -> status.Alike | None:
+        """A pivot straight from the columns of the file; None where the whole records are needed."""
+        try:
+            by = [status.dimension(name) for name in names]
+        except UsageError:
+            return None
+        columns = status.wanted(by)
+        found = self.workspace.columns(columns) if columns else None
+        if found is None or any(problem.level == "error" for problem in found.problems):
+            return None
+        return status.pivot(found.rows, columns, by, letters, self.workspace.roster(), self.on)
