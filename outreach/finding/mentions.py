@@ -5,11 +5,12 @@ Convention: a mention is what is printed; whether it signed and who it is, other
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from ..names import CREDENTIALS, SUFFIXES, key
 from . import kinds
+from .arranging import in_order, is_known
+from .mention import Lexicon, Mention
 from .places import NOWHERE, Place, read_place, state_code
 from .tokens import Token, tokens
 
@@ -31,40 +32,6 @@ _NOTHING = Token("-", "", 0, 0)
 def _parts(token: Token) -> bool:
     """Whether a token parts one name of a list from the next."""
     return token.text in (",", ";", "and", "&")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Names of those who may have signed, folded: what tells a name from other capitalised words."""
-
-    surnames: Container[str] = frozenset()
-    given: Container[str] = frozenset()
-    full: Container[str] = frozenset()  #: first name and surname run together
-    read: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: short lines read before
-    read_long: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: longer ones
-
-
-@dataclass(slots=True)
-class Mention:
-    """A printed name with what stands around it."""
-
-    first: int  #: index of its first token, title included
-    last: int = 0  #: index after its last token
-    words: list[str] = field(default_factory=list)
-    nickname: str = ""
-    chamber: str = ""  #: "house" or "senate" by its own title
-    plural: bool = False  #: the title stands before several names
-    courtesy: str = ""  #: "mr", "ms", … as printed
-    role: bool = False  #: an office inside Congress stands before it
-    other: bool = False  #: an office outside Congress stands before it
-    place: Place = NOWHERE
-    possessive: bool = False
-    known: bool = False  #: the surname is somebody's
-
-    @property
-    def titled(self) -> bool:
-        """Whether print says that this is a legislator."""
-        return bool(self.chamber or self.place.state or self.place.party)
 
 
 class _Reader:
@@ -146,7 +113,7 @@ class _Reader:
         at = self._suffixes(mention, at)
         at = self._place(mention, at)
         mention.last = at
-        mention.known = _known(mention.words, self.lexicon)
+        mention.known = is_known(mention.words, self.lexicon)
         self.found.append(mention)
         self.pending = None
         return at
@@ -259,39 +226,4 @@ def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
     found = tokens(text)
-    return found, _reversed(_Reader(found, lexicon).read(), found, lexicon)
-
-
-def _known(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether any of the words, or the last ones together, are somebody's surname."""
-    if key(words[-1]) in lexicon.surnames:
-        return True
-    folded = [run for word in words if (run := key(word)) not in SUFFIXES and run not in CREDENTIALS]
-    return any("".join(folded[at:]) in lexicon.surnames or word in lexicon.surnames for at, word in enumerate(folded))
-
-
-def _reversed(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
-    """Names printed surname first put together: "Johnson, EB", "Titus, Dina [D-NV-1]"."""
-    result: list[Mention] = []
-    for mention in found:
-        if result and _turned(result[-1], mention, tokens, lexicon):
-            surname = result.pop()
-            mention.words = [*mention.words, *surname.words]
-            mention.first, mention.known = surname.first, True
-            mention.chamber, mention.courtesy = surname.chamber, surname.courtesy
-            mention.plural = surname.plural
-        result.append(mention)
-    return result
-
-
-def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    between = [token.text for token in tokens[surname.last : given.first]]
-    if between != [","] or surname.place or given.chamber or given.courtesy or not surname.known:
-        return False
-    first = [key(word) for word in given.words]
-    if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
-        return first[0] not in lexicon.surnames and not state_code(given.words[0])
-    own_title = bool(surname.chamber) and not surname.plural
-    alone = surname.first == 0 and all(token.kind in "NT" for token in tokens[given.last :])
-    last = "".join(key(word) for word in surname.words)
-    return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)
+    return found, in_order(_Reader(found, lexicon).read(), found, lexicon)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..names import PrintedName, parse
 from .layout import Segment
-from .mentions import Mention
+from .mention import Mention
 from .places import Place
 from .prose import Run
 from .tokens import Token

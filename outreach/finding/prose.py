@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import cues, kinds
-from .mentions import Mention
+from .mention import Mention
 from .tokens import Token
 
 #: Marks that may stand between two names of one list.

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from . import cues, kinds
 from .counts import claimed
 from .layout import Segment, segments
-from .mentions import Lexicon, Mention, read
+from .mention import Lexicon, Mention
+from .mentions import read
 from .places import state_code
 from .printed import Found, Printed, printed
 from .prose import Run, is_glue, runs
