@@ -88,6 +88,43 @@ def test_states_in_all_spellings() -> None:
         ("Sincerely,\nAnn Able          Bill Baker", ["Ann Able", "Bill Baker"]),
         ("Signers:\n| Ann Able | D | New York | 3 |", ["Ann Able \t D \t New York \t 3".replace(" \t ", " ")]),
         ("Signed by:\nTexas: Ann Able, Bill Baker", ["Ann Able", "Bill Baker"]),
+        # a state before the names it is for
+        ("Signers: Ohio: Ann Able; New York: Bill Baker, Carl Carter.", ["Ann Able", "Bill Baker", "Carl Carter"]),
+        (
+            "Signed by:\n\nOhio:\nAble (R-3)\n\nUtah:\nBaker (R-1)\nCarter (R-2)",
+            ["Able (R-3)", "Baker (R-1)", "Carter (R-2)"],
+        ),
+        (
+            "Ohio\t3\tRep. Ann Able\nUtah\t1\tRep. Bill Baker\nTexas\t2\tRep. Dora Dale",
+            ["Rep. Ann Able", "Rep. Bill Baker", "Rep. Dora Dale"],
+        ),
+        ("Ohio    Ann Able\nUtah    Bill Baker\nTexas   Dora Dale", ["Ann Able", "Bill Baker", "Dora Dale"]),
+        # a signature mark, letters lost or misread
+        ("Sincerely,\n\n/s/ Ann Able\nUnited States Senator", ["Ann Able"]),
+        ("Signed by: Dora D?le, Ann Able, Ir., 0la Baker", ["Dora D\ufffdle", "Ann Able, Jr.", "Ola Baker"]),
+        # columns with one space between them
+        (
+            "Sincerely,\n\nAnn Able Bill Baker\nMember of Congress Member of Congress\nCarl Q. Carter Dora Dale",
+            ["Ann Able", "Bill Baker", "Carl Q. Carter", "Dora Dale"],
+        ),
+        # a name broken at the end of a line of a sentence
+        (
+            "The letter was signed by Representatives Ann\nWasserman, Bill Wasser-\nman, Teresa\nDale and Carl Carter.",
+            ["Representatives Ann Wasserman", "Bill Wasser-man", "Teresa Dale", "Carl Carter"],
+        ),
+        # the Record
+        (
+            "  Mr. ABLE (for himself, Mr.\n  BAKER, and Ms. DALE):\n  S. 1775. A bill to direct",
+            ["Mr. ABLE", "Mr. BAKER", "Ms. DALE"],
+        ),
+        # a given name that is also a word, or looks like a state
+        ("Signed by: ABLE, Bill; BAKER, Ann", ["ABLE, Bill", "BAKER, Ann"]),
+        (
+            "Signed by:\n| Able, Ann | D | PA | 5 |\n| Baker, Bill | R | OH | 6 |",
+            ["Able, Ann D PA 5", "Baker, Bill R OH 6"],
+        ),
+        # a state behind a dash
+        ("Signed by:\n- Ann Able – Virginia\n- Bill Baker - Ohio", ["Ann Able – Virginia", "Bill Baker - Ohio"]),
         # words that are titles, months and names at once
         ("Signed by: April Able, Bill Baker, Jon Justice", ["April Able", "Bill Baker", "Jon Justice"]),
         # nicknames in quotes and brackets
@@ -120,6 +157,19 @@ def test_finds_names(text: str, names: list[str]) -> None:
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
     assert found(text) == ["Rep. Ann Able (D-NY)"]
+
+
+def test_what_stands_over_names_says_their_place() -> None:
+    text = (
+        "Signed by:\n\nWyoming:\nAble (R-AL)\nBaker\n\nRepublicans (1):\n\nCarter\n\nUtah: Dora Dale; TX-2: Gus Grant"
+    )
+    places = [name.place for name in find(text, LEXICON).names]
+    assert places == [Place("R", "WY", "0"), Place("", "WY"), Place("R"), Place("R", "UT"), Place("R", "TX", "2")]
+
+
+def test_a_state_over_a_block_ends_with_it() -> None:
+    text = "Signed by:\n\nOhio\nAnn Able\nBill Baker\n\nCarl Carter"
+    assert [name.place.state for name in find(text, LEXICON).names] == ["OH", "OH", ""]
 
 
 def test_roles_lines_and_chambers() -> None:

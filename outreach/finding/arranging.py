@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..names import CREDENTIALS, SUFFIXES, key
 from .mention import Lexicon, Mention
-from .places import state_code
+from .places import NOWHERE, state_code
 from .tokens import Token
 
 
@@ -40,6 +41,61 @@ def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: 
     if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
         return first[0] not in lexicon.surnames and not state_code(given.words[0])
     own_title = bool(surname.chamber) and not surname.plural
-    alone = surname.first == 0 and all(token.kind in "NT" for token in tokens[given.last :])
+    alone = _fills_cells(surname, given, tokens)
     last = "".join(key(word) for word in surname.words)
     return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)
+
+
+def _fills_cells(surname: Mention, given: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether nothing else stands in the cell, or on the line, with "Able, Ann"."""
+    before = surname.first == 0 or tokens[surname.first - 1].kind in "TN"
+    rest = tokens[given.last : given.last + 1]
+    return before and (not rest or rest[0].kind in "NT" or bool(given.place))
+
+
+def parted(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
+    """Two names without anything between them, as columns of print have them, parted."""
+    if all(len(mention.words) < 4 for mention in found):
+        return found
+    result: list[Mention] = []
+    for mention in found:
+        while len(mention.words) >= 4 and not mention.nickname and (cut := _cut(mention, tokens, lexicon)):
+            first, mention = _divided(mention, cut, lexicon)
+            result.append(first)
+        result.append(mention)
+    return result
+
+
+def _cut(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """How many words belong to the first of two whole names; 0 when it is one name."""
+    size = len(mention.words)
+    return next(
+        (
+            at
+            for at in range(2, size - 1)
+            if _is_whole(mention.words[:at], lexicon) and _starts_whole(mention.words[at:], lexicon)
+        ),
+        0,
+    )
+
+
+def _is_whole(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words are first name and surname of somebody."""
+    plain = [run for word in words if (run := key(word)) not in SUFFIXES]
+    return len(plain) > 1 and any(plain[0] + "".join(plain[at:]) in lexicon.full for at in range(1, len(plain)))
+
+
+def _starts_whole(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return any(_is_whole(words[:at], lexicon) for at in range(2, min(len(words), 5) + 1))
+
+
+def _divided(mention: Mention, cut: int, lexicon: Lexicon) -> tuple[Mention, Mention]:
+    """The mention up to a word, and the rest with what stands behind it."""
+    first, rest = replace(mention), replace(mention)
+    first.last = rest.first = mention.name + cut
+    first.words, rest.words = mention.words[:cut], mention.words[cut:]
+    first.place, first.nickname, first.possessive = NOWHERE, "", False
+    rest.chamber, rest.courtesy, rest.role, rest.plural = "", "", False, False
+    rest.name = rest.first
+    first.known, rest.known = is_known(first.words, lexicon), is_known(rest.words, lexicon)
+    return first, rest

@@ -185,6 +185,11 @@ def chamber_heading(text: str) -> str:
     return "" if not found else "senate" if found[1].lower().startswith("senat") else "house"
 
 
+def is_sponsored(text: str) -> bool:
+    """ "Mr. Able (for himself, Mr. Baker, …):" above a bill."""
+    return bool(_BILL_BEFORE.search(text))
+
+
 def is_about_letter(text: str) -> bool:
     """Whether a text is about a letter, and not about a bill."""
     return bool(_LETTER.search(text))

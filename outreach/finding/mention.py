@@ -26,6 +26,7 @@ class Mention:
 
     first: int  #: index of its first token, title included
     last: int = 0  #: index after its last token
+    name: int = 0  #: index of its first word
     words: list[str] = field(default_factory=list)
     nickname: str = ""
     chamber: str = ""  #: "house" or "senate" by its own title

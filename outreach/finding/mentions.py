@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from ..names import CREDENTIALS, SUFFIXES, key
 from . import kinds
-from .arranging import in_order, is_known
+from .arranging import in_order, is_known, parted
+from .labels import labelled
 from .mention import Lexicon, Mention
 from .places import NOWHERE, Place, read_place, state_code
 from .tokens import Token, tokens
@@ -25,7 +26,7 @@ _SHORT, _REMEMBERED = 120, 60_000
 _LONG, _REMEMBERED_LONG = 20_000, 128
 
 #: No name has more words than this.
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _NOTHING = Token("-", "", 0, 0)
 
 
@@ -42,6 +43,7 @@ class _Reader:
         self.lexicon = lexicon
         self.found: list[Mention] = []
         self.pending: Mention | None = None
+        self.region = NOWHERE  #: from a label before several names: "Texas: …"
         self.sticky = False  #: "of" was seen behind another office: its name may be long
 
     def read(self) -> list[Mention]:
@@ -63,16 +65,22 @@ class _Reader:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
         before = self.tokens[at - 1] if at else _NOTHING
         if word in self.lexicon.given and token.kind == kinds.STOP:
-            return after.kind == kinds.NAME or (before.text == "," and after.kind in "BP")
+            return after.kind == kinds.NAME or (before.text == "," and (after.kind in "BP" or self._turned(at)))
         if word not in self.lexicon.surnames:
             return False
         if before.kind == kinds.NAME or (before.kind in "HSC" and after.kind != kinds.NAME):
             return True
         return _parts(before) and _parts(after) and token.kind != kinds.ROLE
 
+    def _turned(self, at: int) -> bool:
+        """ "FLORES, Bill": surname and given name of somebody in reverse."""
+        return at > 1 and key(self.tokens[at].text + self.tokens[at - 2].text) in self.lexicon.full
+
     def _before(self, at: int, kind: str) -> int:
         """A token that is no name: a title is kept for the next name, the rest ends it."""
         token = self.tokens[at]
+        if kind == "L":
+            self.region = token.place
         if kind in "HSCRX":
             self._title(at, kind, token)
         elif self.pending and not self._keeps(token, kind):
@@ -109,9 +117,11 @@ class _Reader:
     def _name(self, at: int) -> int:
         """A run of name words with what belongs to it."""
         mention = self.pending or Mention(at)
+        mention.name = at
         at = self._words(mention, at)
         at = self._suffixes(mention, at)
         at = self._place(mention, at)
+        mention.place = mention.place.within(self.region)
         mention.last = at
         mention.known = is_known(mention.words, self.lexicon)
         self.found.append(mention)
@@ -180,7 +190,9 @@ class _Reader:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.text in ",-–—" and following and following.place and following.kind == "P":
             return 2, following.place
-        if token.text == "," and following and not mention.place.state:
+        if token.text in (",", "-", "–", "—") and following and not mention.place.state:
+            if key(following.text + "".join(mention.words)) in self.lexicon.full:
+                return 0, NOWHERE
             return self._state(at + 1, stands_alone=True)
         if token.text == "of" and following and not mention.place.state:
             return self._state(at + 1, stands_alone=False)
@@ -225,5 +237,5 @@ def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
-    found = tokens(text)
-    return found, in_order(_Reader(found, lexicon).read(), found, lexicon)
+    found = labelled(tokens(text), lexicon)
+    return found, in_order(parted(_Reader(found, lexicon).read(), found, lexicon), found, lexicon)

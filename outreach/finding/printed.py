@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..names import PrintedName, parse
 from .layout import Segment
 from .mention import Mention
-from .places import Place
+from .places import NOWHERE, Place
 from .prose import Run
 from .tokens import Token
 
@@ -44,6 +44,7 @@ def printed(
     role: str,
     group: int,
     run: Run | None = None,
+    region: Place = NOWHERE,
 ) -> Printed:
     """A mention that signed, in its final form."""
     start, end = tokens[mention.first].start, tokens[mention.last - 1].end
@@ -52,7 +53,7 @@ def printed(
         line=segment.line_at(start),
         text=segment.text[start:end].strip().replace("\t", " "),
         name=parse(tuple(mention.words), mention.nickname),
-        place=mention.place,
+        place=mention.place.within(region),
         chamber=mention.chamber,
         carried=carried,
         courtesy=mention.courtesy,

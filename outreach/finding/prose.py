@@ -56,7 +56,7 @@ def is_glue(between: Sequence[Token]) -> bool:
 def _glues(token: Token) -> bool:
     if token.kind == "M":
         return token.text in SEPARATORS
-    return token.kind in "TNBgHSCR" or token.text.lower() in _GLUE_WORDS
+    return token.kind in "TNBgHSCRL" or token.text.lower() in _GLUE_WORDS
 
 
 def _is_role(between: Sequence[Token]) -> bool:

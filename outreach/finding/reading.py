@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from . import cues, kinds
 from .counts import claimed
+from .labels import heading
 from .layout import Segment, segments
 from .mention import Lexicon, Mention
 from .mentions import read
-from .places import state_code
+from .places import NOWHERE, Place
 from .printed import Found, Printed, printed
 from .prose import Run, is_glue, runs
 from .tokens import Token
@@ -35,11 +36,11 @@ class _Block:
     state: str
     chamber: str  #: from a heading such as "Senators (22):"
     at: int  #: index of its last segment
-    lines: list[tuple[Segment, list[Token], list[Mention]]] = field(default_factory=list)
+    lines: list[tuple[Segment, list[Token], list[Mention], Place]] = field(default_factory=list)
 
     @property
     def mentions(self) -> list[Mention]:
-        return [mention for _, _, found in self.lines for mention in found if not mention.other]
+        return [mention for _, _, found, _ in self.lines for mention in found if not mention.other]
 
 
 class _Reader:
@@ -47,6 +48,8 @@ class _Reader:
         self.lexicon = lexicon
         self.state = "open"
         self.chamber = ""
+        self.region = NOWHERE  #: from a heading such as "Texas:"
+        self.passing = False  #: the region ends at the next blank line
         self.letter = False
         self.proses = 0
         self.at = 0
@@ -58,9 +61,12 @@ class _Reader:
 
     def go(self, text: str) -> Found:
         self.letter = cues.is_about_letter(text)
-        for self.at, segment in enumerate(segments(text)):
-            if segment.text:
+        parts = list(segments(text))
+        for self.at, segment in enumerate(parts):
+            if segment.text and not self._is_region(parts):
                 self._segment(segment)
+            elif not segment.text and self.passing:
+                self.region = NOWHERE
         self._close()
         if not self.kept:
             self.kept = [(0, block) for block in self.unsure]
@@ -68,6 +74,18 @@ class _Reader:
         for _, part in self.kept:
             names += part if isinstance(part, list) else self._listed(part)
         return Found(tuple(names), self.expected)
+
+    def _is_region(self, parts: Sequence[Segment]) -> bool:
+        """Whether the segment is a state or a party over names; one without a colon stands right above them."""
+        text = parts[self.at].text
+        if not (place := heading(text)):
+            return False
+        above = self.at == 0 or not parts[self.at - 1].text
+        on_top = above and self.at + 1 < len(parts) and parts[self.at + 1].text
+        if not text.endswith(":") and not (on_top or place.party):
+            return False
+        self.region, self.passing = place, not text.endswith(":") and not place.party
+        return True
 
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
@@ -78,6 +96,7 @@ class _Reader:
             self._salutation()
         elif self._marks(segment.text, real):
             self._close()
+            self.region = NOWHERE
         elif real and _is_line(found, real, named):
             self._line(segment, found, real)
         elif not _is_role_line(found, real):
@@ -92,12 +111,14 @@ class _Reader:
             if at < self.at - _ADDRESS or isinstance(part, list) or part.state == "signers"
         ]
         self.unsure = []
-        self.state, self.chamber = "letter", ""
+        self.state, self.chamber, self.region = "letter", "", NOWHERE
 
     def _marks(self, text: str, real: Sequence[Mention]) -> bool:
         """Whether the segment is a closing or a heading; then the state changes."""
         if cues.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
+        elif real and cues.is_sponsored(text):
+            return False
         elif len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25:
             return self._heading(text)
         elif cues.heads_copies(text):
@@ -124,7 +145,7 @@ class _Reader:
         if self.block is None:
             self.block = _Block(self.state, self.chamber, self.at)
         self.block.at = self.at
-        self.block.lines.append((segment, found, real))
+        self.block.lines.append((segment, found, real, self.region))
 
     def _close(self) -> None:
         """A block of lines is over: take it, leave it, or keep it in case nothing else is found."""
@@ -146,6 +167,7 @@ class _Reader:
     def _running(self, segment: Segment, found: list[Token], real: list[Mention]) -> None:
         if len(segment.text) >= _PROSE:
             self._close()
+            self.region = NOWHERE
             if self.state in ("signers", "others"):
                 self.state, self.chamber = "open", ""
             self.proses += 1
@@ -176,9 +198,9 @@ class _Reader:
         self.group += 1
         result: list[Printed] = []
         chamber = block.chamber
-        for segment, found, names in block.lines:
+        for segment, found, names, region in block.lines:
             for mention, carried in _carried([m for m in names if not m.other], chamber):
-                result.append(printed(segment, found, mention, carried, "signer", self.group))
+                result.append(printed(segment, found, mention, carried, "signer", self.group, region=region))
         return result
 
 
@@ -211,7 +233,7 @@ def _all_honorable(names: Sequence[Mention]) -> bool:
 
 def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Mention]) -> bool:
     """Whether the segment holds names and nothing that makes it a sentence."""
-    at = _label(found)
+    at = 0
     for mention in real:
         if not is_glue(found[at : mention.first]):
             return False
@@ -224,17 +246,11 @@ def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Me
     )
 
 
-def _label(found: Sequence[Token]) -> int:
-    """Where the names begin behind a label: "New York: …"."""
-    at = next((at for at, token in enumerate(found[:4]) if token.text == ":"), 0)
-    return at + 1 if at and state_code(" ".join(token.text for token in found[:at])) else 0
-
-
 def _is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """ "Member of Congress", "Chairman, Committee on Finance", "U.S. Senator"."""
     if not found or len(found) > 24 or any(mention.titled or mention.known for mention in real):
         return False
-    words = [token for token in found if token.kind not in "MNT"]
+    words = [token for token in found if token.kind not in "MNTL"]
     return not words or words[0].kind in (kinds.ROLE, kinds.HOUSE, kinds.SENATE) or _is_office(words)
 
 

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 class Token(NamedTuple):
     """One token of a segment."""
 
-    kind: str  #: a kind of word, or B bracket, P place, Q quoted word, N number, T tab, M mark
+    kind: str  #: a kind of word, or B bracket, P place, Q quoted word, N number, T tab, M mark, L label
     text: str
     start: int
     end: int
@@ -48,7 +48,7 @@ class Token(NamedTuple):
     @property
     def place(self) -> Place:
         """What the token says about party, state and district; NOWHERE if nothing."""
-        return _place(self.text) if self.kind in "BP" else NOWHERE
+        return _place(self.text) if self.kind in "BPL" else NOWHERE
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,98 @@
+"""Labels: a state printed before the names it is for, "Texas: …", "TX-12: …", or the first cells of a row.
+
+Convention: a label becomes one token of kind ``L`` with the place as its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..names import key
+from .mention import Lexicon
+from .places import NOWHERE, Place, read_place, state_code
+from .tokens import Token
+
+#: A sentence has at least so many small words; what looks like a label in it is none.
+_SENTENCE = 4
+_BEFORE = frozenset(";.:•·*-–—")
+_COUNT = re.compile(r"\s*(?:[(\[]\s*\d+\s*[)\]]|[-–—:]\s*\d+)?\s*:?\s*$")
+_PARTY = re.compile(
+    r"^\W*(?P<party>democrat|republican|independent)(?:s|ic|an)?(?:\s+(?:members|co-?signers|signers|signatories|cosponsors))?"
+    r"\W*\d*\W*$",
+    re.IGNORECASE,
+)
+
+
+def labelled(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with each label as one token."""
+    if not any(token.text == ":" or token.kind == "T" for token in tokens):
+        return tokens
+    if sum(token.kind == "l" for token in tokens) >= _SENTENCE:
+        return tokens
+    result: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size = _size(tokens, at, lexicon) if _may_start(result) else 0
+        result.append(_label(tokens[at : at + size]) if size else tokens[at])
+        at += size or 1
+    return result
+
+
+def _may_start(before: Sequence[Token]) -> bool:
+    return not before or before[-1].text in _BEFORE or before[-1].kind in "TNL"
+
+
+def _size(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """How many tokens a label at this place has; 0 if there is none."""
+    size = _place_size(tokens, at)
+    if not size:
+        return 0
+    end = at + size
+    if end < len(tokens) and tokens[end].kind == "B" and tokens[end].text.strip("()[] ").isdigit():
+        end += 1
+    if end < len(tokens) and tokens[end].text == ":":
+        return end + 1 - at
+    first = all(token.kind in "NTM" for token in tokens[:at])
+    return _cells(tokens, at, end, lexicon) if first else 0
+
+
+def _cells(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:
+    """The size of a label in cells of its own: state, then perhaps the district."""
+    if end + 1 >= len(tokens) or tokens[end].kind != "T":
+        return 0
+    if tokens[end + 1].kind == "N" and end + 2 < len(tokens) and tokens[end + 2].kind == "T":
+        end += 2
+    following = tokens[end + 1] if end + 1 < len(tokens) else tokens[end]
+    named = following.kind in "nHSCR" or key(following.text) in lexicon.given
+    if not named or key(tokens[at].text + following.text) in lexicon.full:
+        return 0
+    return end + 1 - at
+
+
+def _place_size(tokens: Sequence[Token], at: int) -> int:
+    if tokens[at].kind == "P":
+        return 1 if tokens[at].place.state else 0
+    for size in (3, 2, 1):
+        run = tokens[at : at + size]
+        if len(run) == size and all(token.kind in "ns" and token.text[0].isupper() for token in run):
+            text = " ".join(token.text for token in run)
+            if (len(text) > 3 or text.isupper()) and state_code(text):
+                return size
+    return 0
+
+
+def _label(run: Sequence[Token]) -> Token:
+    text = " ".join(token.text for token in run if token.kind not in "TBM")
+    return Token("L", text, run[0].start, run[-1].end)
+
+
+def heading(text: str) -> Place:
+    """What a line that is only a state or a party says about the names below it."""
+    if len(text) > 40:
+        return NOWHERE
+    if party := _PARTY.match(text):
+        return Place(party=party["party"][0].upper())
+    plain = _COUNT.sub("", text.strip("*#_ "))
+    code = state_code(plain) if len(plain) > 3 or plain.isupper() else ""
+    return Place(state=code) if code else read_place(plain) if text.endswith(":") and "-" in plain else NOWHERE
