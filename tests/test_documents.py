@@ -160,7 +160,10 @@ def test_no_file_a_folder_and_no_input(tmp_path: Path) -> None:
             ["", "", "Ann Able (D-OH)"],
         ),
         ("Name the state, or the party\nAnn Able, Ohio", ["Name the state, or the party", "Ann Able, Ohio"]),
-        ("Name, State\nWe met, in May, with many, as you know.", ["Name, State", "We met, in May, with many, as you know."]),
+        (
+            "Name, State\nWe met, in May, with many, as you know.",
+            ["Name, State", "We met, in May, with many, as you know."],
+        ),
     ],
 )
 def test_a_table_is_known_by_its_header_in_any_text(tmp_path: Path, table: str, lines: list[str]) -> None:

@@ -125,6 +125,36 @@ def test_states_in_all_spellings() -> None:
         ),
         # a state behind a dash
         ("Signed by:\n- Ann Able – Virginia\n- Bill Baker - Ohio", ["Ann Able – Virginia", "Bill Baker - Ohio"]),
+        # a state or district before the name, with a dash or nothing
+        ("Signed by:\nOhio – Ann Able, Bill Baker\nUtah – Dora Dale", ["Ann Able", "Bill Baker", "Dora Dale"]),
+        ("Signed by:\nOH-3 Ann Able\nUT-1\tDora Dale", ["Ann Able", "Dora Dale"]),
+        # cells of surname and given name without a header
+        ("Signed by:\nAble\tAnn\tOH\t3\nBaker\tBill\tUT\t1", ["Able Ann OH 3", "Baker Bill UT 1"]),
+        # links, and addresses between signers
+        ("Signed by:\n* Rep. [Ann Able](https://able.house.gov) – Ohio", ["Rep. Ann Able – Ohio"]),
+        (
+            "Sincerely,\n\nAnn Able\nOH-3\nDistrict Office: 12 Main Street, Suite 1, Salem (202) 225-1000\n\nDora Dale",
+            ["Ann Able", "Dora Dale"],
+        ),
+        # one signer on a line, with a clause
+        (
+            "Signed by:\nRep. Ann Able (GA-5), who holds the seat of the late Gus Grant\n"
+            "Rep. Bill Baker (MD-7), successor of X\nRep. Dora Dale (NY-1)",
+            ["Rep. Ann Able (GA-5)", "Rep. Bill Baker (MD-7)", "Rep. Dora Dale (NY-1)"],
+        ),
+        # two columns with titles of unequal length
+        (
+            "Sincerely,\n\nAnn Able            Bill Baker\nCommittee on Energy and Commerce     Committee on Health, "
+            "Education, Labor, and\n                 Pensions\n\nCarl Carter         Dora Dale",
+            ["Ann Able", "Bill Baker", "Carl Carter", "Dora Dale"],
+        ),
+        # a lead by a clause, and one with an apposition
+        ('"We must act," said Congressman Ann Able (PA-1), who led the letter.', ["Congressman Ann Able (PA-1)"]),
+        (
+            "Senator Ann Able, a Purple Heart recipient, Senator Bill Baker, the Rules Chairman, and "
+            "Senator Dora Dale signed it.",
+            ["Senator Ann Able", "Senator Bill Baker", "Senator Dora Dale"],
+        ),
         # words that are titles, months and names at once
         ("Signed by: April Able, Bill Baker, Jon Justice", ["April Able", "Bill Baker", "Jon Justice"]),
         # nicknames in quotes and brackets
@@ -170,6 +200,35 @@ def test_what_stands_over_names_says_their_place() -> None:
 def test_a_state_over_a_block_ends_with_it() -> None:
     text = "Signed by:\n\nOhio\nAnn Able\nBill Baker\n\nCarl Carter"
     assert [name.place.state for name in find(text, LEXICON).names] == ["OH", "OH", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roll Call Votes\n\nYEAs ---2\nAble (R-TN)\nBaker (R-NH)\nCarter (D-CO)\nNAYs ---1\nDale (D-NY)",
+        "Committee on Rules\nMembership\n\nMajority\nAnn Able, Ohio\nBill Baker, Utah\nDora Dale, Georgia",
+        "The committee met, Chairman Able presiding. Present: Senators Able, Baker, Carter, and Dale.",
+        "The clerk called the roll and sent it up. Present: Senators Able, Baker, Carter, and Dale.",
+        "Senators Ann Able and Bill Baker and Representatives Carl Carter and Dora Dale announced today that the "
+        "department has awarded $4.5 million to a school.",
+        "Sens. Ann Able, R-Maine, and Bill Baker, D-W.Va., led talks. The president signed legislation.",
+        "Signed by:\n\nState Representatives\nRep. Ann Able (26th Middlesex)\nRep. Bill Baker (8th Suffolk)",
+        "Signed by:\n\nCounsel for Amici Curiae\nAnn Able\nBill Baker, LLP",
+        "Signed by: Senator-elect Ann Able, Governor-elect Bill Baker",
+        "Sincerely,\n\nThe Honorable Ann Able, Governor of Puerto Rico\nDora Dale, Mayor of Springfield",
+    ],
+)
+def test_who_voted_sat_or_governs_did_not_sign(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_list_needs_a_word_of_signing_unless_it_is_nothing_but_a_list() -> None:
+    names = "Ann Able (D-NY)\nBill Baker (R-OH)\nDora Dale (D-UT)"
+    assert (len(found(names)), find(names, LEXICON).unsaid) == (3, 0)
+    story = f"The program has paid for wells in three counties, and it will go on to do so.\n\n{names}"
+    assert (found(story), find(story, LEXICON).unsaid) == ([], 3)
+    letter = story.replace("The program", "The letter says that the program")
+    assert (len(found(letter)), find(letter, LEXICON).unsaid) == (3, 0)
 
 
 def test_roles_lines_and_chambers() -> None:

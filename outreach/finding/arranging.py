@@ -35,15 +35,51 @@ def in_order(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) ->
 
 def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     between = [token.text for token in tokens[surname.last : given.first]]
-    if between != [","] or surname.place or given.chamber or given.courtesy or not surname.known:
+    cells = (
+        between == ["\t"] and (bool(given.place) or given.last == len(tokens)) and not _is_whole(surname.words, lexicon)
+    )
+    if (between != [","] and not cells) or surname.place or given.chamber or given.courtesy or not surname.known:
         return False
     first = [key(word) for word in given.words]
+    if cells:
+        return first[0] + "".join(map(key, surname.words)) in lexicon.full and _fills_cells(surname, given, tokens)
     if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
         return first[0] not in lexicon.surnames and not state_code(given.words[0])
+    if not cells and _titled_turn(surname, given):
+        return True
     own_title = bool(surname.chamber) and not surname.plural
     alone = _fills_cells(surname, given, tokens)
     last = "".join(key(word) for word in surname.words)
     return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)
+
+
+#: Offices outside Congress that stand behind a name.
+_OFFICES_TEXT = (
+    "governor mayor secretary ambassador sheriff commissioner director administrator counsel ceo founder treasurer "
+    "comptroller auditor undersecretary lieutenant lt attorney councilmember councilman councilwoman professor"
+)
+_OFFICES = frozenset(_OFFICES_TEXT.split())
+
+
+def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
+    """ "Ann Able, Governor of Ohio" at the end of a line is no legislator."""
+    for at, mention in enumerate(found):
+        rest = tokens[mention.last : mention.last + 12]
+        if (
+            2 <= len(rest) <= 10
+            and rest[0].text in (",", "-", "–", "—")
+            and not mention.chamber
+            and rest[1].text.lower() in _OFFICES
+            and rest[1].text[0].isupper()
+            and not any(later.titled or later.known for later in found[at + 1 :])
+        ):
+            mention.other = True
+
+
+def _titled_turn(surname: Mention, given: Mention) -> bool:
+    """ "Mr. Able, Anm (D-NY)": one title, one place, and a second word that is nobody's surname."""
+    titled = bool(surname.chamber or surname.courtesy) and not surname.plural
+    return titled and bool(given.place) and not given.known and len(surname.words) == 1 and len(given.words) < 3
 
 
 def _fills_cells(surname: Mention, given: Mention, tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from .tokens import Token
 
 #: A sentence has at least so many small words; what looks like a label in it is none.
 _SENTENCE = 4
+_ENDS = frozenset(":-–—")
 _BEFORE = frozenset(";.:•·*-–—")
 _COUNT = re.compile(r"\s*(?:[(\[]\s*\d+\s*[)\]]|[-–—:]\s*\d+)?\s*:?\s*$")
 _PARTY = re.compile(
@@ -26,7 +27,7 @@ _PARTY = re.compile(
 
 def labelled(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with each label as one token."""
-    if not any(token.text == ":" or token.kind == "T" for token in tokens):
+    if not any(token.text in _ENDS or token.kind in "TP" for token in tokens):
         return tokens
     if sum(token.kind == "l" for token in tokens) >= _SENTENCE:
         return tokens
@@ -53,8 +54,23 @@ def _size(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         end += 1
     if end < len(tokens) and tokens[end].text == ":":
         return end + 1 - at
-    first = all(token.kind in "NTM" for token in tokens[:at])
-    return _cells(tokens, at, end, lexicon) if first else 0
+    if not all(token.kind in "NTM" for token in tokens[:at]) or end >= len(tokens):
+        return 0
+    if tokens[at].kind == "P":
+        return size if tokens[end].kind in "TnHSCR" or key(tokens[end].text) in lexicon.given else 0
+    if tokens[end].text in ("-", "–", "—"):
+        return end + 1 - at if _begins_name(tokens[end + 1 :], lexicon) else 0
+    return _cells(tokens, at, end, lexicon)
+
+
+def _begins_name(rest: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a title, or the whole name of somebody, comes next."""
+    if len(rest) < 2:
+        return False
+    words = [key(token.text) for token in rest[:4]]
+    return rest[0].kind in "HS" or any(
+        words[0] + "".join(words[at:end]) in lexicon.full for at in (1, 2) for end in (2, 3, 4)
+    )
 
 
 def _cells(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> int:

@@ -34,8 +34,9 @@ _REPAIRS = (
     (re.compile(r"(?<=[^\W\d_])1(?=[a-z])|(?<=[a-z]{2})1(?![\w@])"), "l"),
     (re.compile(r"\bIr\.(?=$|[\s,])"), "Jr."),
     (re.compile(r"^(?:>\s?)+"), ""),
+    (re.compile(r"\[([^\[\]]{2,60})\]\((?:https?:|/|mailto:)[^()\s]*\)"), r"\1"),
 )
-_MAY_NEED_REPAIR = re.compile(r"/\s?[sS]\s?/|\w\?\w|0[a-z]|[A-Za-z]1|\bIr\.|^>")
+_MAY_NEED_REPAIR = re.compile(r"/\s?[sS]\s?/|\w\?\w|0[a-z]|[A-Za-z]1|\bIr\.|^>|\]\(")
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
     r"(?:[,;]|\b(?:and|by|from|[A-Z][a-z]+(?:wo)?m[ae]n|Rep\.|Reps\.|Sen\.|Sens\.|Representatives?|Senators?))"
@@ -45,6 +46,10 @@ _REST_OF_NAME = re.compile(r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,\s.*[,\w-]|\s(?:
 _LOWER_WORDS = re.compile(r"(?:^|\s)[a-z]{2,}\b.*\s[a-z]{2,}\b")
 #: "Mr. Able (for himself, …" goes on until the bracket closes.
 _FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
+#: Two lines that begin so are two signers, however long they are.
+_TITLED = re.compile(r"^\W*(?:\d+\W+)?(?:Reps?\.|Sens?\.|Senator|Representative|Congress(?:wo)?man|Del\.)\s\S+\s\S")
+#: A heading over others that ends as an unfinished line does.
+_STATE_HOUSE = re.compile(r"^(?:State|Former|Local)\s+(?:Senators|Representatives)$")
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
 
@@ -106,6 +111,8 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
+    if _STATE_HOUSE.match(line) or (_TITLED.match(line) and _TITLED.match(following) and not line.endswith((",", ";"))):
+        return False
     if _OPEN_END.search(line) or _GOES_ON.match(following):
         return not line.endswith(":")
     return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..names import CREDENTIALS, SUFFIXES, key
 from . import kinds
-from .arranging import in_order, is_known, parted
+from .arranging import in_order, is_known, mark_offices, parted
 from .labels import labelled
 from .mention import Lexicon, Mention
 from .places import NOWHERE, Place, read_place, state_code
@@ -65,7 +65,10 @@ class _Reader:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
         before = self.tokens[at - 1] if at else _NOTHING
         if word in self.lexicon.given and token.kind == kinds.STOP:
-            return after.kind == kinds.NAME or (before.text == "," and (after.kind in "BP" or self._turned(at)))
+            return after.kind == kinds.NAME or (
+                (before.text == "," and after.kind in "BP")
+                or ((before.text == "," or before.kind == "T") and self._turned(at))
+            )
         if word not in self.lexicon.surnames:
             return False
         if before.kind == kinds.NAME or (before.kind in "HSC" and after.kind != kinds.NAME):
@@ -124,8 +127,9 @@ class _Reader:
         mention.place = mention.place.within(self.region)
         mention.last = at
         mention.known = is_known(mention.words, self.lexicon)
-        self.found.append(mention)
         self.pending = None
+        if not (len(mention.words) > 1 and not mention.chamber and state_code(" ".join(mention.words))):
+            self.found.append(mention)
         return at
 
     def _words(self, mention: Mention, at: int) -> int:
@@ -191,12 +195,12 @@ class _Reader:
         if token.text in ",-–—" and following and following.place and following.kind == "P":
             return 2, following.place
         if token.text in (",", "-", "–", "—") and following and not mention.place.state:
-            if key(following.text + "".join(mention.words)) in self.lexicon.full:
+            if key(following.text) and key(following.text + "".join(mention.words)) in self.lexicon.full:
                 return 0, NOWHERE
             return self._state(at + 1, stands_alone=True)
         if token.text == "of" and following and not mention.place.state:
             return self._state(at + 1, stands_alone=False)
-        return self._cell(at) if token.kind == "T" else (0, NOWHERE)
+        return self._cell(mention, at) if token.kind == "T" else (0, NOWHERE)
 
     def _state(self, at: int, stands_alone: bool) -> tuple[int, Place]:
         """ "of New Jersey"; ", Illinois" when nothing of a name follows."""
@@ -213,12 +217,14 @@ class _Reader:
                     return size + 1, Place(state=code)
         return 0, NOWHERE
 
-    def _cell(self, at: int) -> tuple[int, Place]:
+    def _cell(self, mention: Mention, at: int) -> tuple[int, Place]:
         """The next cell of a table, when all of it is party, state or district."""
         end = at + 1
         while end < len(self.tokens) and self.tokens[end].kind != "T":
             end += 1
         text = " ".join(token.text for token in self.tokens[at + 1 : end])
+        if key(text) and key(text + "".join(mention.words)) in self.lexicon.full:
+            return 0, NOWHERE
         place = read_place(text.strip("()[] ")) if 0 < len(text) < 40 else NOWHERE
         return (end - at, place) if place else (0, NOWHERE)
 
@@ -238,4 +244,7 @@ def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
     found = labelled(tokens(text), lexicon)
-    return found, in_order(parted(_Reader(found, lexicon).read(), found, lexicon), found, lexicon)
+    named = in_order(parted(_Reader(found, lexicon).read(), found, lexicon), found, lexicon)
+    if named:
+        mark_offices(named, found)
+    return found, named

@@ -34,6 +34,8 @@ class Found(NamedTuple):
 
     names: tuple[Printed, ...]
     expected: int | None  #: the number of signers the text claims
+    named: tuple[Printed, ...] = ()  #: legislators named in full who are not said to have signed
+    unsaid: int = 0  #: names left out of a text that has no word of signing
 
 
 def printed(
@@ -59,7 +61,7 @@ def printed(
         courtesy=mention.courtesy,
         role=role,
         group=group,
-        prose=few,
+        prose=few or (run is not None and run.leaning),
         firm=_is_firm(mention, carried, few, run),
     )
 

@@ -18,6 +18,8 @@ _GLUE_WORDS_TEXT = (
     "for herself himself themselves and as well along with together his her their other fellow of the both also "
     "u.s. us united states"
 )
+#: What begins a clause, so that it is no apposition.
+_VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
 _ENDS = frozenset(".!?")
@@ -39,7 +41,7 @@ def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early:
     found: list[list[Mention]] = []
     for mention in mentions:
         between = tokens[found[-1][-1].last : mention.first] if found else ()
-        if found and (is_glue(between) or _is_office_before(between, mention)):
+        if found and (is_glue(between) or _is_office_before(between, mention) or _is_apposition(between, mention)):
             found[-1].append(mention)
         else:
             found.append([mention])
@@ -65,6 +67,18 @@ def _is_role(between: Sequence[Token]) -> bool:
         return False
     closes = between[-1].text in (",", ";") or between[-1].kind == kinds.GLUE
     return closes and between[1].kind == kinds.ROLE and not any(token.text in _ENDS for token in between)
+
+
+def _is_apposition(between: Sequence[Token], following: Mention) -> bool:
+    """ ", a Purple Heart recipient," before the next one who has a title."""
+    if not 4 <= len(between) <= 10 or not (following.chamber or following.role):
+        return False
+    ends = between[-1].text in (",", ";") or (between[-1].kind == kinds.GLUE and between[-2].text == ",")
+    return between[0].text == "," and between[1].text in ("a", "an", "the") and ends and not _has_mark(between[2:-2])
+
+
+def _has_mark(between: Sequence[Token]) -> bool:
+    return any(token.text in _ENDS or token.text in ',;:“”"' or token.text in _VERBS for token in between)
 
 
 def _is_office_before(between: Sequence[Token], following: Mention) -> bool:

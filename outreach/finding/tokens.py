@@ -11,7 +11,7 @@ from .places import NOWHERE, Place, read_place
 
 _L = r"[^\W\d_]"
 _ABBREVIATED = (
-    r"(?=[^\W\d_]{2,6}\.)(?i:Reps?|Sens?|Mrs?|Ms|Dr|Hon|Jr|Sr|Gov|Lt|Gen|Col|Capt|Sgt|Rev|St|Wm|Geo|Chas|Jos|Del|Cong|Sec|Prof|Adm"
+    r"(?=[^\W\d_]{2,6}\.)(?i:Reps?|Sens?|Mrs?|Ms|Dr|Hon|Jr|Sr|Gov|Lt|Gen|Col|Capt|Sgt|Rev|St|Wm|Geo|Chas|Jos|Thos|Jas|Chr|Robt|Benj|Edw|Saml|Danl|Jno|Fredk|Del|Cong|Sec|Prof|Adm"
     r"|Messrs|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ft|Mt)\."
 )
 _DASH = r"\s?[-–—]\s?"
