@@ -11,6 +11,7 @@ import pytest
 from outreach import documents, download
 from outreach.errors import BadFile
 
+_BARE = ("Ann Able\tD\tOH\t3", "Bill Baker\tR\tUT\t1", "Dora Dale\tD\tNY\t2")
 LINES = "Rep. Ann Able (D-NY-12)\nRep. Carl Baker (D-NY-4)\n"
 
 
@@ -159,6 +160,8 @@ def test_no_file_a_folder_and_no_input(tmp_path: Path) -> None:
             "| # | Member | Party | State |\n|---|---|---|---|\n| 1 | Able, Ann | D | OH |",
             ["", "", "Ann Able (D-OH)"],
         ),
+        ("Ann Able,D,OH,3\nBill Baker,R,UT,1\nDora Dale,D,NY,2", list(_BARE)),
+        ("Able,Baker,Carter\nDale,Grant", ["Able,Baker,Carter", "Dale,Grant"]),
         ("Name the state, or the party\nAnn Able, Ohio", ["Name the state, or the party", "Ann Able, Ohio"]),
         (
             "Name, State\nWe met, in May, with many, as you know.",

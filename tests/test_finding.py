@@ -136,6 +136,14 @@ def test_states_in_all_spellings() -> None:
             "Sincerely,\n\nAnn Able\nOH-3\nDistrict Office: 12 Main Street, Suite 1, Salem (202) 225-1000\n\nDora Dale",
             ["Ann Able", "Dora Dale"],
         ),
+        # cells of first name and surname; states below each other
+        ("Signed by:\nRep\tAnn\tAble\tD\tOH\nRep\tBill\tBaker\tR\tUT", ["Ann Able D OH", "Bill Baker R UT"]),
+        ("Sincerely,\n\nAnn Able\tBill Baker\nMaine\tMichigan", ["Ann Able", "Bill Baker"]),
+        # run together by a program
+        (
+            "SIGNED: ANN ABLE MEMBER OF CONGRESS BILL BAKER MEMBER OF CONGRESS DORA DALE MEMBER OF CONGRESS",
+            ["ANN ABLE", "BILL BAKER", "DORA DALE"],
+        ),
         # one signer on a line, with a clause
         (
             "Signed by:\nRep. Ann Able (GA-5), who holds the seat of the late Gus Grant\n"
@@ -209,6 +217,7 @@ def test_a_state_over_a_block_ends_with_it() -> None:
         "Committee on Rules\nMembership\n\nMajority\nAnn Able, Ohio\nBill Baker, Utah\nDora Dale, Georgia",
         "The committee met, Chairman Able presiding. Present: Senators Able, Baker, Carter, and Dale.",
         "The clerk called the roll and sent it up. Present: Senators Able, Baker, Carter, and Dale.",
+        "A letter.\n\nCOMMITTEE ON FINANCE\n\nANN ABLE, Ohio\tBILL BAKER, Utah\nDORA DALE, Maine\tGUS GRANT, Iowa",
         "Senators Ann Able and Bill Baker and Representatives Carl Carter and Dora Dale announced today that the "
         "department has awarded $4.5 million to a school.",
         "Sens. Ann Able, R-Maine, and Bill Baker, D-W.Va., led talks. The president signed legislation.",

@@ -280,7 +280,7 @@ def test_a_name_misread_by_a_machine_is_matched_with_a_warning() -> None:
 
 
 def test_a_bare_surname_is_whoever_is_named_in_full_above() -> None:
-    text = "“I am proud,” said Rep. Chip Baker (NY-4).\n\nIn addition to Baker, signers of the letter include Rep. Ann Able."
+    text = "“I am proud,” said Rep. Chip Baker (NY-4).\n\nIn addition to Baker, the letter was signed by Rep. Ann Able."
     assert [(row.printed, row.id) for row in rows(text)] == [("Baker", "X000003"), ("Rep. Ann Able", "X000001")]
 
 

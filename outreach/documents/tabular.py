@@ -8,25 +8,50 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from . import tables
 
 #: What parts the cells of a row, the surest first.
 _DELIMITERS = ("\t", "|", ";", ",")
 _RULE = re.compile(r"^[\s|:+=-]*$")
+_QUOTED = re.compile(r'"[^"]*"')
+#: So many rows make a table of their own.
+_FEW = 3
 #: So many lines in a row that are no rows of the table end it.
 _STRAY = 2
 
 
 def text(text: str) -> str:
-    """The text with every row of a table that has a header written as print has it."""
+    """The text with every row of a table that has a header written as print has it.
+
+    Rows of a file of comma-separated values without one have their cells parted by tabs.
+    """
     lines = text.split("\n")
     at = 0
     while at < len(lines):
         header = _header(lines[at])
         at = _table(lines, at, *header) if header else at + 1
+    for first, last in _bare_rows(lines):
+        lines[first:last] = ["\t".join(_cells(line, ",")) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _bare_rows(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where at least three lines below each other are rows of as many cells."""
+    at = 0
+    for size, run in groupby(_size(line) for line in lines):
+        count = len(list(run))
+        if size > 2 and count >= _FEW:
+            yield at, at + count
+        at += count
+
+
+def _size(line: str) -> int:
+    """How many cells a row of comma-separated values has; 0 for a line that has a space behind a comma."""
+    bare = _QUOTED.sub("", line)
+    return 0 if ", " in bare or bare.count(",") < 2 or len(line) > 400 else len(_cells(line, ","))
 
 
 def _header(line: str) -> tuple[str, dict[str, int]] | None:

@@ -23,6 +23,8 @@ def in_order(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) ->
     """Names printed surname first put together: "Johnson, EB", "Titus, Dina [D-NV-1]"."""
     result: list[Mention] = []
     for mention in found:
+        if result and _in_next_cell(result[-1], mention, tokens, lexicon):
+            mention = _one(result.pop(), mention)
         if result and _turned(result[-1], mention, tokens, lexicon):
             surname = result.pop()
             mention.words = [*mention.words, *surname.words]
@@ -74,6 +76,19 @@ def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
             and not any(later.titled or later.known for later in found[at + 1 :])
         ):
             mention.other = True
+
+
+def _in_next_cell(given: Mention, surname: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """First name and surname in cells of their own."""
+    if [token.text for token in tokens[given.last : surname.first]] != ["\t"] or given.place or surname.chamber:
+        return False
+    return key(given.words[0] + "".join(surname.words)) in lexicon.full and not _is_whole(given.words, lexicon)
+
+
+def _one(given: Mention, surname: Mention) -> Mention:
+    given.words, given.place, given.last = [*given.words, *surname.words], surname.place, surname.last
+    given.known = True
+    return given
 
 
 def _titled_turn(surname: Mention, given: Mention) -> bool:

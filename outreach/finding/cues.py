@@ -186,6 +186,7 @@ _OTHER_HEAD = re.compile(
     r"(?:\s+and\s+\w+)?|former\s+members?.*)[\W\d]*$",
     _I,
 )
+_ROSTER = re.compile(r"^(?:(?:house|senate|select|joint|sub)?\s*committee|subcommittee)\s+on\s+[^.:;]{4,80}$", _I)
 #: Right before names in a sentence: a list of those present, or of a vote.
 _ATTENDANCE = re.compile(
     r"\b(?:present|absent|excused|yeas?|nays?|ayes?|noes|not voting|voting (?:yes|no)|witness(?:es)?|conferees|panel"
@@ -229,6 +230,11 @@ def heads_others(text: str) -> bool:
     return bool(_OTHERS.search(text)) and not (
         _SIGNERS.search(text) and not _OTHERS.match(text) and "not sign" not in text
     )
+
+
+def heads_roster(text: str) -> bool:
+    """ "COMMITTEE ON FINANCE" over names: those who sit there."""
+    return bool(_ROSTER.match(text))
 
 
 def heads_signers(text: str) -> bool:

@@ -107,6 +107,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Whether the lines are prose broken at a margin: about as wide as each other, and wide."""
     wide = max(len(line) for line in lines)
     body = [len(line) for line in lines[:-1]]
+    if sum("\t" in line for line in lines) > 0.5 * len(lines):
+        return False  # columns
     return wide >= _WIDE and len(body) > 1 and sum(wide - size <= 25 for size in body) >= 0.6 * len(body)
 
 

@@ -77,7 +77,10 @@ class _Reader:
 
     def _turned(self, at: int) -> bool:
         """ "FLORES, Bill": surname and given name of somebody in reverse."""
-        return at > 1 and key(self.tokens[at].text + self.tokens[at - 2].text) in self.lexicon.full
+        word, beyond = self.tokens[at].text, self.tokens[at + 2 : at + 3]
+        if at > 1 and key(word + self.tokens[at - 2].text) in self.lexicon.full:
+            return True
+        return bool(beyond) and key(word + beyond[0].text) in self.lexicon.full
 
     def _before(self, at: int, kind: str) -> int:
         """A token that is no name: a title is kept for the next name, the rest ends it."""
@@ -128,7 +131,8 @@ class _Reader:
         mention.last = at
         mention.known = is_known(mention.words, self.lexicon)
         self.pending = None
-        if not (len(mention.words) > 1 and not mention.chamber and state_code(" ".join(mention.words))):
+        lone = len(mention.words) == 1 and (mention.known or key(mention.words[0]) in self.lexicon.given)
+        if mention.chamber or lone or not _is_state(" ".join(mention.words)):
             self.found.append(mention)
         return at
 
@@ -227,6 +231,10 @@ class _Reader:
             return 0, NOWHERE
         place = read_place(text.strip("()[] ")) if 0 < len(text) < 40 else NOWHERE
         return (end - at, place) if place else (0, NOWHERE)
+
+
+def _is_state(text: str) -> bool:
+    return len(text) > 3 and state_code(text) != ""
 
 
 def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:

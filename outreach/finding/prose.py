@@ -20,6 +20,8 @@ _GLUE_WORDS_TEXT = (
 )
 #: What begins a clause, so that it is no apposition.
 _VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))
+_MEMBER_TEXT = "member of congress u.s us united states senator representative"
+_MEMBER = frozenset(_MEMBER_TEXT.split())
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
 _ENDS = frozenset(".!?")
@@ -52,7 +54,14 @@ def is_glue(between: Sequence[Token]) -> bool:
     """Whether tokens between two names keep them in one list."""
     if all(_glues(token) for token in between):
         return len([token for token in between if token.text == "."]) < 2
-    return _is_role(between)
+    return _is_role(between) or _is_member_of_congress(between)
+
+
+def _is_member_of_congress(between: Sequence[Token]) -> bool:
+    """ "MEMBER OF CONGRESS" behind each name of a block that was run together."""
+    return len(between) < 8 and all(
+        token.text.lower().rstrip(".") in _MEMBER or token.kind in "MTB" for token in between
+    )
 
 
 def _glues(token: Token) -> bool:
