@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..names import key
 from .mention import Lexicon
@@ -103,6 +104,7 @@ def _label(run: Sequence[Token]) -> Token:
     return Token("L", text, run[0].start, run[-1].end)
 
 
+@lru_cache(maxsize=1 << 15)
 def heading(text: str) -> Place:
     """What a line that is only a state or a party says about the names below it."""
     if len(text) > 40:

@@ -92,14 +92,13 @@ def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
         return
     wrapped = _is_wrapped([line for _, line in paragraph])
     held: list[tuple[int, str]] = []
-    sentence = listing = False
+    listing = False
     for number, line in paragraph:
-        if held and not (_goes_on(held[-1][1], line, wrapped) or listing or (sentence and _in_name(held[-1][1], line))):
+        if held and not (listing or _goes_on(held[-1][1], line, wrapped) or _in_name(held, line)):
             yield _segment(held)
-            held, sentence = [], False
+            held = []
         held.append((number, line))
-        sentence = sentence or bool(_LOWER_WORDS.search(line))
-        listing = ")" not in line if listing else bool(_FOR.search(line))
+        listing = ")" not in line if listing else "(" in line and bool(_FOR.search(line))
     yield _segment(held)
 
 
@@ -113,16 +112,20 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
-    if _STATE_HOUSE.match(line) or (_TITLED.match(line) and _TITLED.match(following) and not line.endswith((",", ";"))):
-        return False
     if _OPEN_END.search(line) or _GOES_ON.match(following):
-        return not line.endswith(":")
-    return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":")
+        return not line.endswith(":") and not _STATE_HOUSE.match(line) and not _two_signers(line, following)
+    return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":") and not _two_signers(line, following)
 
 
-def _in_name(line: str, following: str) -> bool:
+def _two_signers(line: str, following: str) -> bool:
+    return bool(_TITLED.match(line) and _TITLED.match(following)) and not line.endswith((",", ";"))
+
+
+def _in_name(held: Sequence[tuple[int, str]], following: str) -> bool:
     """Whether a sentence goes on with the rest of a name: "…, Teresa" / "Leger Fernandez and …"."""
-    return bool(_MID_NAME.search(line[-80:]) and _REST_OF_NAME.match(following))
+    if not _REST_OF_NAME.match(following) or not _MID_NAME.search(held[-1][1][-80:]):
+        return False
+    return any(_LOWER_WORDS.search(line) for _, line in held[-8:])
 
 
 def _segment(held: Sequence[tuple[int, str]]) -> Segment:
