@@ -55,7 +55,7 @@ def printed(
         line=segment.line_at(start),
         text=segment.text[start:end].strip().replace("\t", " "),
         name=parse(tuple(mention.words), mention.nickname),
-        place=mention.place.within(region),
+        place=mention.place if region is NOWHERE else mention.place.within(region),
         chamber=mention.chamber,
         carried=carried,
         courtesy=mention.courtesy,
