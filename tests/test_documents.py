@@ -11,6 +11,7 @@ import pytest
 from outreach import documents, download
 from outreach.errors import BadFile
 
+_BARE = ("Ann Able\tD\tOH\t3", "Bill Baker\tR\tUT\t1", "Dora Dale\tD\tNY\t2")
 LINES = "Rep. Ann Able (D-NY-12)\nRep. Carl Baker (D-NY-4)\n"
 
 
@@ -141,3 +142,35 @@ def test_no_file_a_folder_and_no_input(tmp_path: Path) -> None:
     for source in (str(tmp_path / "none.txt"), str(tmp_path), "-"):
         with pytest.raises(BadFile):
             documents.read(source)
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        (
+            'Signed by:\nChamber,Name,State,Party\nHouse,"Able, Ann",KY,R\nSenate,"Baker, Bill, Jr.",CO,D\n\nEnd.',
+            ["Signed by:", "", "Rep. Ann Able (R-KY)", "Sen. Bill Baker Jr. (D-CO)", "", "End."],
+        ),
+        (
+            "Last Name\tFirst Name\tState\tDistrict\tParty\nAble\tAnn\tNew York\t19\tRepublican",
+            ["", "Ann Able (R-New York-19)"],
+        ),
+        ("STATE\tDISTRICT\tMEMBER\nOhio\t3\tRep. Ann Able", ["", "Rep. Ann Able (Ohio-3)"]),
+        (
+            "| # | Member | Party | State |\n|---|---|---|---|\n| 1 | Able, Ann | D | OH |",
+            ["", "", "Ann Able (D-OH)"],
+        ),
+        ("Ann Able,D,OH,3\nBill Baker,R,UT,1\nDora Dale,D,NY,2", list(_BARE)),
+        ("Able,Baker,Carter\nDale,Grant", ["Able,Baker,Carter", "Dale,Grant"]),
+        ("Name the state, or the party\nAnn Able, Ohio", ["Name the state, or the party", "Ann Able, Ohio"]),
+        (
+            "Name, State\nWe met, in May, with many, as you know.",
+            ["Name, State", "We met, in May, with many, as you know."],
+        ),
+    ],
+)
+def test_a_table_is_known_by_its_header_in_any_text(tmp_path: Path, table: str, lines: list[str]) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(table, encoding="utf-8")
+    assert documents.read(str(path)).split("\n") == lines
+    assert documents.read("-", io.StringIO(table)).split("\n") == lines

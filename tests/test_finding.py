@@ -88,6 +88,81 @@ def test_states_in_all_spellings() -> None:
         ("Sincerely,\nAnn Able          Bill Baker", ["Ann Able", "Bill Baker"]),
         ("Signers:\n| Ann Able | D | New York | 3 |", ["Ann Able \t D \t New York \t 3".replace(" \t ", " ")]),
         ("Signed by:\nTexas: Ann Able, Bill Baker", ["Ann Able", "Bill Baker"]),
+        # a state before the names it is for
+        ("Signers: Ohio: Ann Able; New York: Bill Baker, Carl Carter.", ["Ann Able", "Bill Baker", "Carl Carter"]),
+        (
+            "Signed by:\n\nOhio:\nAble (R-3)\n\nUtah:\nBaker (R-1)\nCarter (R-2)",
+            ["Able (R-3)", "Baker (R-1)", "Carter (R-2)"],
+        ),
+        (
+            "Ohio\t3\tRep. Ann Able\nUtah\t1\tRep. Bill Baker\nTexas\t2\tRep. Dora Dale",
+            ["Rep. Ann Able", "Rep. Bill Baker", "Rep. Dora Dale"],
+        ),
+        ("Ohio    Ann Able\nUtah    Bill Baker\nTexas   Dora Dale", ["Ann Able", "Bill Baker", "Dora Dale"]),
+        # a signature mark, letters lost or misread
+        ("Sincerely,\n\n/s/ Ann Able\nUnited States Senator", ["Ann Able"]),
+        ("Signed by: Dora D?le, Ann Able, Ir., 0la Baker", ["Dora D\ufffdle", "Ann Able, Jr.", "Ola Baker"]),
+        # columns with one space between them
+        (
+            "Sincerely,\n\nAnn Able Bill Baker\nMember of Congress Member of Congress\nCarl Q. Carter Dora Dale",
+            ["Ann Able", "Bill Baker", "Carl Q. Carter", "Dora Dale"],
+        ),
+        # a name broken at the end of a line of a sentence
+        (
+            "The letter was signed by Representatives Ann\nWasserman, Bill Wasser-\nman, Teresa\nDale and Carl Carter.",
+            ["Representatives Ann Wasserman", "Bill Wasser-man", "Teresa Dale", "Carl Carter"],
+        ),
+        # the Record
+        (
+            "  Mr. ABLE (for himself, Mr.\n  BAKER, and Ms. DALE):\n  S. 1775. A bill to direct",
+            ["Mr. ABLE", "Mr. BAKER", "Ms. DALE"],
+        ),
+        # a given name that is also a word, or looks like a state
+        ("Signed by: ABLE, Bill; BAKER, Ann", ["ABLE, Bill", "BAKER, Ann"]),
+        (
+            "Signed by:\n| Able, Ann | D | PA | 5 |\n| Baker, Bill | R | OH | 6 |",
+            ["Able, Ann D PA 5", "Baker, Bill R OH 6"],
+        ),
+        # a state behind a dash
+        ("Signed by:\n- Ann Able – Virginia\n- Bill Baker - Ohio", ["Ann Able – Virginia", "Bill Baker - Ohio"]),
+        # a state or district before the name, with a dash or nothing
+        ("Signed by:\nOhio – Ann Able, Bill Baker\nUtah – Dora Dale", ["Ann Able", "Bill Baker", "Dora Dale"]),
+        ("Signed by:\nOH-3 Ann Able\nUT-1\tDora Dale", ["Ann Able", "Dora Dale"]),
+        # cells of surname and given name without a header
+        ("Signed by:\nAble\tAnn\tOH\t3\nBaker\tBill\tUT\t1", ["Able Ann OH 3", "Baker Bill UT 1"]),
+        # links, and addresses between signers
+        ("Signed by:\n* Rep. [Ann Able](https://able.house.gov) – Ohio", ["Rep. Ann Able – Ohio"]),
+        (
+            "Sincerely,\n\nAnn Able\nOH-3\nDistrict Office: 12 Main Street, Suite 1, Salem (202) 225-1000\n\nDora Dale",
+            ["Ann Able", "Dora Dale"],
+        ),
+        # cells of first name and surname; states below each other
+        ("Signed by:\nRep\tAnn\tAble\tD\tOH\nRep\tBill\tBaker\tR\tUT", ["Ann Able D OH", "Bill Baker R UT"]),
+        ("Sincerely,\n\nAnn Able\tBill Baker\nMaine\tMichigan", ["Ann Able", "Bill Baker"]),
+        # run together by a program
+        (
+            "SIGNED: ANN ABLE MEMBER OF CONGRESS BILL BAKER MEMBER OF CONGRESS DORA DALE MEMBER OF CONGRESS",
+            ["ANN ABLE", "BILL BAKER", "DORA DALE"],
+        ),
+        # one signer on a line, with a clause
+        (
+            "Signed by:\nRep. Ann Able (GA-5), who holds the seat of the late Gus Grant\n"
+            "Rep. Bill Baker (MD-7), successor of X\nRep. Dora Dale (NY-1)",
+            ["Rep. Ann Able (GA-5)", "Rep. Bill Baker (MD-7)", "Rep. Dora Dale (NY-1)"],
+        ),
+        # two columns with titles of unequal length
+        (
+            "Sincerely,\n\nAnn Able            Bill Baker\nCommittee on Energy and Commerce     Committee on Health, "
+            "Education, Labor, and\n                 Pensions\n\nCarl Carter         Dora Dale",
+            ["Ann Able", "Bill Baker", "Carl Carter", "Dora Dale"],
+        ),
+        # a lead by a clause, and one with an apposition
+        ('"We must act," said Congressman Ann Able (PA-1), who led the letter.', ["Congressman Ann Able (PA-1)"]),
+        (
+            "Senator Ann Able, a Purple Heart recipient, Senator Bill Baker, the Rules Chairman, and "
+            "Senator Dora Dale signed it.",
+            ["Senator Ann Able", "Senator Bill Baker", "Senator Dora Dale"],
+        ),
         # words that are titles, months and names at once
         ("Signed by: April Able, Bill Baker, Jon Justice", ["April Able", "Bill Baker", "Jon Justice"]),
         # nicknames in quotes and brackets
@@ -120,6 +195,49 @@ def test_finds_names(text: str, names: list[str]) -> None:
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
     assert found(text) == ["Rep. Ann Able (D-NY)"]
+
+
+def test_what_stands_over_names_says_their_place() -> None:
+    text = (
+        "Signed by:\n\nWyoming:\nAble (R-AL)\nBaker\n\nRepublicans (1):\n\nCarter\n\nUtah: Dora Dale; TX-2: Gus Grant"
+    )
+    places = [name.place for name in find(text, LEXICON).names]
+    assert places == [Place("R", "WY", "0"), Place("", "WY"), Place("R"), Place("R", "UT"), Place("R", "TX", "2")]
+
+
+def test_a_state_over_a_block_ends_with_it() -> None:
+    text = "Signed by:\n\nOhio\nAnn Able\nBill Baker\n\nCarl Carter"
+    assert [name.place.state for name in find(text, LEXICON).names] == ["OH", "OH", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roll Call Votes\n\nYEAs ---2\nAble (R-TN)\nBaker (R-NH)\nCarter (D-CO)\nNAYs ---1\nDale (D-NY)",
+        "Committee on Rules\nMembership\n\nMajority\nAnn Able, Ohio\nBill Baker, Utah\nDora Dale, Georgia",
+        "The committee met, Chairman Able presiding. Present: Senators Able, Baker, Carter, and Dale.",
+        "The clerk called the roll and sent it up. Present: Senators Able, Baker, Carter, and Dale.",
+        "A letter.\n\nCOMMITTEE ON FINANCE\n\nANN ABLE, Ohio\tBILL BAKER, Utah\nDORA DALE, Maine\tGUS GRANT, Iowa",
+        "Senators Ann Able and Bill Baker and Representatives Carl Carter and Dora Dale announced today that the "
+        "department has awarded $4.5 million to a school.",
+        "Sens. Ann Able, R-Maine, and Bill Baker, D-W.Va., led talks. The president signed legislation.",
+        "Signed by:\n\nState Representatives\nRep. Ann Able (26th Middlesex)\nRep. Bill Baker (8th Suffolk)",
+        "Signed by:\n\nCounsel for Amici Curiae\nAnn Able\nBill Baker, LLP",
+        "Signed by: Senator-elect Ann Able, Governor-elect Bill Baker",
+        "Sincerely,\n\nThe Honorable Ann Able, Governor of Puerto Rico\nDora Dale, Mayor of Springfield",
+    ],
+)
+def test_who_voted_sat_or_governs_did_not_sign(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_list_needs_a_word_of_signing_unless_it_is_nothing_but_a_list() -> None:
+    names = "Ann Able (D-NY)\nBill Baker (R-OH)\nDora Dale (D-UT)"
+    assert (len(found(names)), find(names, LEXICON).unsaid) == (3, 0)
+    story = f"The program has paid for wells in three counties, and it will go on to do so.\n\n{names}"
+    assert (found(story), find(story, LEXICON).unsaid) == ([], 3)
+    letter = story.replace("The program", "The letter says that the program")
+    assert (len(found(letter)), find(letter, LEXICON).unsaid) == (3, 0)
 
 
 def test_roles_lines_and_chambers() -> None:

@@ -97,3 +97,23 @@ def test_neighbours_are_found_without_comparing_with_all() -> None:
     assert near.of("larson") == ("carson", "larsen", "lawson")
     assert near.of("smitt") == ("smith",)
     assert near.of("nobody") == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "alike"),
+    [("lcc", "lee", True), ("bamey", "barney", True), ("ciay", "clay", False), ("lee", "lee", False)],
+)
+def test_words_that_a_machine_takes_for_each_other(a: str, b: str, alike: bool) -> None:
+    assert (names.shape(a) == names.shape(b) and a != b) is alike
+
+
+def test_two_initials_are_those_of_the_first_name_or_of_nobody() -> None:
+    bennie, glenn = names.given_names(["Bennie", "G."]), names.given_names(["Glenn"])
+    assert (bennie.level(("g", "t")), glenn.level(("g", "t"))) == (names.CONFLICT, names.INITIAL)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("geo", "George"), ("thos", "Thomas"), ("jas", "James"), ("chr", "Christopher")]
+)
+def test_abbreviated_first_names(short: str, long: str) -> None:
+    assert names.given_names([long]).level((short,)) == names.NICKNAME

@@ -272,3 +272,20 @@ def test_the_right_one_or_a_question_comes_back(case: tuple[Legislator, date, st
     who, on, printed = case
     for row in resolve.resolve(printed, EXAMPLE_INDEX, on).rows:
         assert row.id in (None, who.id), f"{printed!r} on {on}: {row.name}: {row.reason}"
+
+
+def test_a_name_misread_by_a_machine_is_matched_with_a_warning() -> None:
+    row, _ = rows("Sincerely,\n\nAnn Ablc\nIda Blumenfeld")
+    assert (row.judgement, row.id, row.warnings) == ("matched", "X000001", ("the surname is spelled differently",))
+
+
+def test_a_bare_surname_is_whoever_is_named_in_full_above() -> None:
+    text = "“I am proud,” said Rep. Chip Baker (NY-4).\n\nIn addition to Baker, the letter was signed by Rep. Ann Able."
+    assert [(row.printed, row.id) for row in rows(text)] == [("Baker", "X000003"), ("Rep. Ann Able", "X000001")]
+
+
+def test_names_left_out_are_told() -> None:
+    text = "The program has paid for wells in three counties and will go on.\n\nAnn Able\nChip Baker\nIda Blumenfeld"
+    found = resolve.resolve(text, INDEX, LETTER)
+    assert (found.rows, len(found.notices)) == ((), 1)
+    assert found.notices[0].startswith("3 names were left out: the text never says that anybody signed")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import BadFile
-from . import formats, tables
+from . import formats, tables, tabular
 
 #: More than this is no list of signers.
 MOST_BYTES = 20 << 20
@@ -19,14 +19,14 @@ def read(source: str, stdin: TextIO | None = None) -> str:
     cannot be read: missing, a folder, empty, binary, a scan.
     """
     if source == "-":
-        return _checked(_from_stdin(stdin), "standard input")
+        return _checked(tabular.text(_from_stdin(stdin)), "standard input")
     if source.lower().startswith(("http://", "https://")):
         return _checked(_from_address(source), source)
     path = Path(source)
     data = _bytes(path)
     if path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm"):
         return _checked(tables.text(path), path.name)
-    return _checked(formats.text(data, path.name), path.name)
+    return _checked(tabular.text(formats.text(data, path.name)), path.name)
 
 
 def _from_stdin(stdin: TextIO | None) -> str:
@@ -42,7 +42,7 @@ def _from_address(url: str) -> str:
     from .. import download
 
     page = download.fetch_page(url)
-    return formats.text(page, url) if isinstance(page, bytes) else formats.plain(page)
+    return tabular.text(formats.text(page, url) if isinstance(page, bytes) else formats.plain(page))
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .. import sheets
+from ..names import SUFFIXES, key
 
 _NAME_TITLES = (
     "name fullname member membername signer signatory signatories legislator congressmember cosponsor sponsor "
@@ -47,14 +48,15 @@ def text(path: Path) -> str:
 def lines(rows: Sequence[Sequence[str]]) -> str:
     """Rows of cells as lines of text."""
     for at, row in enumerate(rows[:_DEPTH]):
-        columns = _columns(row)
-        if "name" in columns or {"first", "last"} <= columns.keys():
-            below = [_line(row, columns) for row in rows[at + 1 :]]
+        found = columns(row)
+        if names_people(found):
+            below = [line(row, found) for row in rows[at + 1 :]]
             return "\n".join([*[""] * (at + 1), *below]) + "\n"
     return "\n".join("\t".join(cell.strip() for cell in row) for row in rows) + "\n"
 
 
-def _columns(row: Sequence[str]) -> dict[str, int]:
+def columns(row: Sequence[str]) -> dict[str, int]:
+    """Which of the columns that we know a header names, and where."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
         plain = "".join(letter for letter in cell.casefold() if letter.isalpha())
@@ -64,11 +66,27 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _line(row: Sequence[str], columns: Mapping[str, int]) -> str:
-    cells = {column: row[at].strip() for column, at in columns.items() if at < len(row)}
-    name = cells.get("name") or " ".join(
+def names_people(found: Mapping[str, int]) -> bool:
+    """Whether a header names a column of names."""
+    return "name" in found or {"first", "last"} <= found.keys()
+
+
+def line(row: Sequence[str], found: Mapping[str, int]) -> str:
+    """A row as print has it."""
+    cells = {column: row[at].strip() for column, at in found.items() if at < len(row)}
+    name = _in_order(cells.get("name", "")) or " ".join(
         part for part in (cells.get("first"), cells.get("last"), cells.get("suffix")) if part
     )
     title = _CHAMBERS.get(cells.get("title", "").casefold().strip("."), "")
     place = "-".join(part for part in (cells.get("party", "")[:1], cells.get("state"), cells.get("district")) if part)
     return " ".join(part for part in (title, name, f"({place})" if place and name else "") if part)
+
+
+def _in_order(name: str) -> str:
+    """ "Smith, Adam" → "Adam Smith"; in a column of names what stands behind the comma is no place."""
+    parts = [part.strip() for part in name.split(",")]
+    suffixes = [part for part in parts[1:] if key(part) in SUFFIXES]
+    rest = [part for part in parts if part not in suffixes]
+    if len(rest) != 2 or not rest[1] or len(rest[1].split()) > 3 or "(" in rest[1]:
+        return name
+    return " ".join([rest[1], rest[0], *suffixes])

@@ -4,7 +4,7 @@ Works on the grammar of how Congress prints names and on the words around them. 
 a ``Lexicon`` of folded names helps it to tell names from other capitalised words.
 """
 
-from .mentions import Lexicon
+from .mention import Lexicon
 from .places import NOWHERE, Place, read_place, state_code
 from .printed import Found, Printed
 from .reading import find

@@ -67,11 +67,24 @@ _REFUSED = re.compile(
     r"|other members of the (?:committee|caucus))\b",
     _I,
 )
+#: Verbs that are said of much else than of a letter, and what makes them cues where no letter is named.
+_LOOSE = re.compile(r"(?:co-?)?le(?:d|ads?|ading)$|announce|headed|issued|organi[sz]ed|sp[a-z]+headed|rais", _I)
+_FOLLOWERS = re.compile(
+    r"\b(?:members|senators|representatives|lawmakers|legislators|colleagues|democrats|republicans|group|coalition|effort"
+    r"|brief|amicus|petition|resolution|bills?|legislation|act|statement|signatures?|amendment|call|appeal|demand)\b",
+    _I,
+)
 _BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
 _JOINS = re.compile(r"join|sign|co-?sign", _I)
 _LETTER = re.compile(r"\bletters?\b|\bwrote\b|\bwriting to\b", _I)
 _BILL_BEFORE = re.compile(r"\((?:for|on behalf)\b|\bfor (?:him|her|them)sel(?:f|ves)\b", _I)
 _BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submitted|reported)\s+the\s+following)", _I)
+#: "…," said Rep. Able, who led the letter.
+_WHO_LED = re.compile(
+    r"^[\s,)]*who\s+(?:also\s+|has\s+|have\s+)?(?:co-?)?(?P<verb>led|leads?|authored|wrote|spearheaded|organi[sz]ed|initiated|signed|co-?signed"
+    r"|joined)\s+(?:\w+\s+){0,5}?(?:letter|brief|petition|effort)\b",
+    _I,
+)
 _NOT_SIGNED = re.compile(r"\b(?:did not|not|never|declined to|refused to|without)\s+(?:\w+\s+)?sign", _I)
 
 
@@ -85,6 +98,8 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
         return ""
     if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
         return "signer" if _BILL_BEFORE.search(before) else "lead"
+    if (led := _WHO_LED.match(after)) and not _PAST.search(after[: led.end() + 20]):
+        return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
     return _by(before, letter) or _with(before, after) or _subject(before, after, early, letter)
 
 
@@ -119,10 +134,17 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         or _BLOCK.search(found["gap"])
     ):
         return ""
+    if not letter and not _is_about_paper(found["verb"], after[found.end() :]):
+        return ""
     if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
         return ""
     active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"])
     return "signer" if active else "lead"
+
+
+def _is_about_paper(verb: str, rest: str) -> bool:
+    """Whether "led" and "announced", where the text has no letter, are said of others or of a paper."""
+    return not _LOOSE.match(verb) or bool(_FOLLOWERS.search(rest[:120]))
 
 
 def _aside(before: str) -> bool:
@@ -132,6 +154,8 @@ def _aside(before: str) -> bool:
 
 def plain_list(before: str, after: str) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
+    if _ATTENDANCE.search(before[-60:]):
+        return False
     return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _TO_THEM.search(before[-120:]))
 
 
@@ -151,10 +175,42 @@ _OTHERS = re.compile(
     r"|supported\s+by|coalitions?|statements?|more\s+news|related|tags|attend\w*|quotes?|what\s+they|not\s+sign\w*)\b",
     _I,
 )
+#: A line that is only this stands over people who did something else than signing, or hold another office.
+_OTHER_HEAD = re.compile(
+    r"^\W*(?:(?:the\s+)?(?:members?\s+)?(?:yeas?|nays?|ayes?|noes?|not\s+voting|voting\s+(?:yes|no|present)|present|absent|excused"
+    r"|in\s+favou?r|opposed|majority|minority|membership|witness(?:es)?|panel(?:ists)?|conferees|speakers?|invited\s+guests)"
+    r"(?:\s+(?:members?|staff|list))?"
+    r"|(?:majority|minority)\s+members?|committee\s+(?:members?|roster|membership)|counsel\b.*|(?:attorneys|counsel)\s+for\b.*"
+    r"|(?:state|local)\s+(?:senat|represent|legislat|assembl|delegat|official|elected|house|lawmaker)\w*(?:\s+\w+){0,2}"
+    r"|(?:mayors?|governors?|attorneys?\s+general|city\s+council\w*|council\w*|sheriffs?|county\s+\w+)"
+    r"(?:\s+and\s+\w+)?|former\s+members?.*)[\W\d]*$",
+    _I,
+)
+_ROSTER = re.compile(r"^(?:(?:house|senate|select|joint|sub)?\s*committee|subcommittee)\s+on\s+[^.:;]{4,80}$", _I)
+#: Right before names in a sentence: a list of those present, or of a vote.
+_ATTENDANCE = re.compile(
+    r"\b(?:present|absent|excused|yeas?|nays?|ayes?|noes|not voting|voting (?:yes|no)|witness(?:es)?|conferees|panel"
+    r"ists|attendees|attending|majority|minority)\s*(?:\(\d+\)|[-–—]*\s*\d+)?\s*[:–—-]\s*(?:[\w.]+\s+){0,2}$",
+    _I,
+)
 _DEAR = re.compile(r"^(?:dear|to\s+the\s+honorable|mr\.?\s+(?:president|speaker|secretary)\s*[,:])", _I)
 _CHAMBER_HEAD = re.compile(
     r"^\W*(?:u\.?s\.?\s+|members\s+of\s+the\s+(?:u\.?s\.?\s+)?)?(?:the\s+)?(senat\w*|house|representatives)\b", _I
 )
+
+
+_SIGNING = re.compile(
+    r"\b(?:letters?|(?:co-?)?sign(?!\s*-?(?:up|in|out|on)\b)(?:s|ed(?!\s+(?:into|legislation|the\s+(?:bill|law|act)))|ing|ers?"
+    r"|ator\w+|atures?)?|undersigned|(?:co-?)?sponsor\w*|wrote|writ(?:e|es|ing|ten)|sincerely|respectfully|dear|amic(?:i|us)"
+    r"|petition\w*|(?:re)?introduc\w+|resolution|join(?:s|ed|ing)?|leads?|led(?!\s+(?:talks|negotiations))|urg(?:e|es|ed|ing)"
+    r"|call(?:s|ed|ing)?\s+(?:up)?on|condemn\w*|demand\w*|sent|sends|submit\w*|filed)\b|\(for (?:him|her|them)sel",
+    _I,
+)
+
+
+def speaks_of_signing(text: str) -> bool:
+    """Whether a text has any word of signing, joining, writing or calling on somebody."""
+    return bool(_SIGNING.search(text))
 
 
 def is_salutation(text: str) -> bool:
@@ -169,9 +225,16 @@ def is_closing(text: str) -> bool:
 
 def heads_others(text: str) -> bool:
     """A heading over names that did not sign: organisations, copies, contacts."""
+    if _OTHER_HEAD.match(text):
+        return True
     return bool(_OTHERS.search(text)) and not (
         _SIGNERS.search(text) and not _OTHERS.match(text) and "not sign" not in text
     )
+
+
+def heads_roster(text: str) -> bool:
+    """ "COMMITTEE ON FINANCE" over names: those who sit there."""
+    return bool(_ROSTER.match(text))
 
 
 def heads_signers(text: str) -> bool:
@@ -183,6 +246,11 @@ def chamber_heading(text: str) -> str:
     """The chamber that a heading such as "Senators (22):" is over; "" if none."""
     found = _CHAMBER_HEAD.match(text) if len(text) < 60 else None
     return "" if not found else "senate" if found[1].lower().startswith("senat") else "house"
+
+
+def is_sponsored(text: str) -> bool:
+    """ "Mr. Able (for himself, Mr. Baker, …):" above a bill."""
+    return bool(_BILL_BEFORE.search(text))
 
 
 def is_about_letter(text: str) -> bool:

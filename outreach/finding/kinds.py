@@ -72,6 +72,8 @@ def kind_of(word: str) -> str:
     if len(low) == 2 and low[1] == ".":
         return NAME
     kind = KINDS.get(low) or KINDS.get(low.rstrip("."), "")
+    if low.endswith(("-elect", "-designate", "-nominee")) or low in ("elect", "designate"):
+        return OTHER
     if word[0].isupper():
         return NAME if kind in ("", PARTICLE) else kind
     return kind if kind and kind not in (STOP, COURTESY) else LOWER

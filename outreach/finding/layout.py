@@ -26,6 +26,30 @@ _OPEN_END = re.compile(
 _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
 #: A double name broken behind its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
+#: Slips of machines that print names: a signature mark, a letter lost as "?", digits read for letters.
+_REPAIRS = (
+    (re.compile(r"(?<![\w/])/\s?[sS]\s?/"), "   "),
+    (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_A-Z])"), "\ufffd"),
+    (re.compile(r"(?<![\w.,/@=-])0(?=[a-z]{2})"), "O"),
+    (re.compile(r"(?<=[^\W\d_])1(?=[a-z])|(?<=[a-z]{2})1(?![\w@])"), "l"),
+    (re.compile(r"\bIr\.(?=$|[\s,])"), "Jr."),
+    (re.compile(r"^(?:>\s?)+"), ""),
+    (re.compile(r"\[([^\[\]]{2,60})\]\((?:https?:|/|mailto:)[^()\s]*\)"), r"\1"),
+)
+_MAY_NEED_REPAIR = re.compile(r"/\s?[sS]\s?/|\w\?\w|0[a-z]|[A-Za-z]1|\bIr\.|^>|\]\(")
+#: A name that a sentence stops in at the end of a line, and how it goes on.
+_MID_NAME = re.compile(
+    r"(?:[,;]|\b(?:and|by|from|[A-Z][a-z]+(?:wo)?m[ae]n|Rep\.|Reps\.|Sen\.|Sens\.|Representatives?|Senators?))"
+    r"\s+(?:[A-Z][\w.'-]*\s+){0,2}[A-Z][\w'-]*[\w]$"
+)
+_REST_OF_NAME = re.compile(r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,\s.*[,\w-]|\s(?:and|\()\s?.*|\.)$")
+_LOWER_WORDS = re.compile(r"(?:^|\s)[a-z]{2,}\b.*\s[a-z]{2,}\b")
+#: "Mr. Able (for himself, …" goes on until the bracket closes.
+_FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
+#: Two lines that begin so are two signers, however long they are.
+_TITLED = re.compile(r"^\W*(?:\d+\W+)?(?:Reps?\.|Sens?\.|Senator|Representative|Congress(?:wo)?man|Del\.)\s\S+\s\S")
+#: A heading over others that ends as an unfinished line does.
+_STATE_HOUSE = re.compile(r"^(?:State|Former|Local)\s+(?:Senators|Representatives)$")
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
 
@@ -46,7 +70,7 @@ def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate(re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", mended(text)), 1):
-        clean = _GAP.sub("\t", line.translate(_SAME).strip())
+        clean = _GAP.sub("\t", _repaired(line.translate(_SAME).strip()).strip())
         if clean:
             paragraph.append((number, clean))
             continue
@@ -56,16 +80,25 @@ def segments(text: str) -> Iterator[Segment]:
     yield from _joined(paragraph)
 
 
+def _repaired(line: str) -> str:
+    if _MAY_NEED_REPAIR.search(line):
+        for slip, right in _REPAIRS:
+            line = slip.sub(right, line)
+    return line
+
+
 def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
     if not paragraph:
         return
     wrapped = _is_wrapped([line for _, line in paragraph])
     held: list[tuple[int, str]] = []
+    listing = False
     for number, line in paragraph:
-        if held and not _goes_on(held[-1][1], line, wrapped):
+        if held and not (listing or _goes_on(held[-1][1], line, wrapped) or _in_name(held, line)):
             yield _segment(held)
             held = []
         held.append((number, line))
+        listing = ")" not in line if listing else "(" in line and bool(_FOR.search(line))
     yield _segment(held)
 
 
@@ -73,13 +106,26 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Whether the lines are prose broken at a margin: about as wide as each other, and wide."""
     wide = max(len(line) for line in lines)
     body = [len(line) for line in lines[:-1]]
+    if sum("\t" in line for line in lines) > 0.5 * len(lines):
+        return False  # columns
     return wide >= _WIDE and len(body) > 1 and sum(wide - size <= 25 for size in body) >= 0.6 * len(body)
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
     if _OPEN_END.search(line) or _GOES_ON.match(following):
-        return not line.endswith(":")
-    return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":")
+        return not line.endswith(":") and not _STATE_HOUSE.match(line) and not _two_signers(line, following)
+    return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":") and not _two_signers(line, following)
+
+
+def _two_signers(line: str, following: str) -> bool:
+    return bool(_TITLED.match(line) and _TITLED.match(following)) and not line.endswith((",", ";"))
+
+
+def _in_name(held: Sequence[tuple[int, str]], following: str) -> bool:
+    """Whether a sentence goes on with the rest of a name: "…, Teresa" / "Leger Fernandez and …"."""
+    if not _REST_OF_NAME.match(following) or not _MID_NAME.search(held[-1][1][-80:]):
+        return False
+    return any(_LOWER_WORDS.search(line) for _, line in held[-8:])
 
 
 def _segment(held: Sequence[tuple[int, str]]) -> Segment:

@@ -5,11 +5,13 @@ Convention: a mention is what is printed; whether it signed and who it is, other
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from ..names import CREDENTIALS, SUFFIXES, key
 from . import kinds
+from .arranging import in_order, is_known, mark_offices, parted
+from .labels import labelled
+from .mention import Lexicon, Mention
 from .places import NOWHERE, Place, read_place, state_code
 from .tokens import Token, tokens
 
@@ -24,47 +26,13 @@ _SHORT, _REMEMBERED = 120, 60_000
 _LONG, _REMEMBERED_LONG = 20_000, 128
 
 #: No name has more words than this.
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _NOTHING = Token("-", "", 0, 0)
 
 
 def _parts(token: Token) -> bool:
     """Whether a token parts one name of a list from the next."""
     return token.text in (",", ";", "and", "&")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Names of those who may have signed, folded: what tells a name from other capitalised words."""
-
-    surnames: Container[str] = frozenset()
-    given: Container[str] = frozenset()
-    full: Container[str] = frozenset()  #: first name and surname run together
-    read: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: short lines read before
-    read_long: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: longer ones
-
-
-@dataclass(slots=True)
-class Mention:
-    """A printed name with what stands around it."""
-
-    first: int  #: index of its first token, title included
-    last: int = 0  #: index after its last token
-    words: list[str] = field(default_factory=list)
-    nickname: str = ""
-    chamber: str = ""  #: "house" or "senate" by its own title
-    plural: bool = False  #: the title stands before several names
-    courtesy: str = ""  #: "mr", "ms", … as printed
-    role: bool = False  #: an office inside Congress stands before it
-    other: bool = False  #: an office outside Congress stands before it
-    place: Place = NOWHERE
-    possessive: bool = False
-    known: bool = False  #: the surname is somebody's
-
-    @property
-    def titled(self) -> bool:
-        """Whether print says that this is a legislator."""
-        return bool(self.chamber or self.place.state or self.place.party)
 
 
 class _Reader:
@@ -75,6 +43,7 @@ class _Reader:
         self.lexicon = lexicon
         self.found: list[Mention] = []
         self.pending: Mention | None = None
+        self.region = NOWHERE  #: from a label before several names: "Texas: …"
         self.sticky = False  #: "of" was seen behind another office: its name may be long
 
     def read(self) -> list[Mention]:
@@ -96,16 +65,28 @@ class _Reader:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
         before = self.tokens[at - 1] if at else _NOTHING
         if word in self.lexicon.given and token.kind == kinds.STOP:
-            return after.kind == kinds.NAME or (before.text == "," and after.kind in "BP")
+            return after.kind == kinds.NAME or (
+                (before.text == "," and after.kind in "BP")
+                or ((before.text == "," or before.kind == "T") and self._turned(at))
+            )
         if word not in self.lexicon.surnames:
             return False
         if before.kind == kinds.NAME or (before.kind in "HSC" and after.kind != kinds.NAME):
             return True
         return _parts(before) and _parts(after) and token.kind != kinds.ROLE
 
+    def _turned(self, at: int) -> bool:
+        """ "FLORES, Bill": surname and given name of somebody in reverse."""
+        word, beyond = self.tokens[at].text, self.tokens[at + 2 : at + 3]
+        if at > 1 and key(word + self.tokens[at - 2].text) in self.lexicon.full:
+            return True
+        return bool(beyond) and key(word + beyond[0].text) in self.lexicon.full
+
     def _before(self, at: int, kind: str) -> int:
         """A token that is no name: a title is kept for the next name, the rest ends it."""
         token = self.tokens[at]
+        if kind == "L":
+            self.region = token.place
         if kind in "HSCRX":
             self._title(at, kind, token)
         elif self.pending and not self._keeps(token, kind):
@@ -142,13 +123,17 @@ class _Reader:
     def _name(self, at: int) -> int:
         """A run of name words with what belongs to it."""
         mention = self.pending or Mention(at)
+        mention.name = at
         at = self._words(mention, at)
         at = self._suffixes(mention, at)
         at = self._place(mention, at)
+        mention.place = mention.place.within(self.region)
         mention.last = at
-        mention.known = _known(mention.words, self.lexicon)
-        self.found.append(mention)
+        mention.known = is_known(mention.words, self.lexicon)
         self.pending = None
+        lone = len(mention.words) == 1 and (mention.known or key(mention.words[0]) in self.lexicon.given)
+        if mention.chamber or lone or not _is_state(" ".join(mention.words)):
+            self.found.append(mention)
         return at
 
     def _words(self, mention: Mention, at: int) -> int:
@@ -213,11 +198,13 @@ class _Reader:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.text in ",-–—" and following and following.place and following.kind == "P":
             return 2, following.place
-        if token.text == "," and following and not mention.place.state:
+        if token.text in (",", "-", "–", "—") and following and not mention.place.state:
+            if key(following.text) and key(following.text + "".join(mention.words)) in self.lexicon.full:
+                return 0, NOWHERE
             return self._state(at + 1, stands_alone=True)
         if token.text == "of" and following and not mention.place.state:
             return self._state(at + 1, stands_alone=False)
-        return self._cell(at) if token.kind == "T" else (0, NOWHERE)
+        return self._cell(mention, at) if token.kind == "T" else (0, NOWHERE)
 
     def _state(self, at: int, stands_alone: bool) -> tuple[int, Place]:
         """ "of New Jersey"; ", Illinois" when nothing of a name follows."""
@@ -234,14 +221,20 @@ class _Reader:
                     return size + 1, Place(state=code)
         return 0, NOWHERE
 
-    def _cell(self, at: int) -> tuple[int, Place]:
+    def _cell(self, mention: Mention, at: int) -> tuple[int, Place]:
         """The next cell of a table, when all of it is party, state or district."""
         end = at + 1
         while end < len(self.tokens) and self.tokens[end].kind != "T":
             end += 1
         text = " ".join(token.text for token in self.tokens[at + 1 : end])
+        if key(text) and key(text + "".join(mention.words)) in self.lexicon.full:
+            return 0, NOWHERE
         place = read_place(text.strip("()[] ")) if 0 < len(text) < 40 else NOWHERE
         return (end - at, place) if place else (0, NOWHERE)
+
+
+def _is_state(text: str) -> bool:
+    return len(text) > 3 and state_code(text) != ""
 
 
 def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
@@ -258,40 +251,8 @@ def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
-    found = tokens(text)
-    return found, _reversed(_Reader(found, lexicon).read(), found, lexicon)
-
-
-def _known(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether any of the words, or the last ones together, are somebody's surname."""
-    if key(words[-1]) in lexicon.surnames:
-        return True
-    folded = [run for word in words if (run := key(word)) not in SUFFIXES and run not in CREDENTIALS]
-    return any("".join(folded[at:]) in lexicon.surnames or word in lexicon.surnames for at, word in enumerate(folded))
-
-
-def _reversed(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
-    """Names printed surname first put together: "Johnson, EB", "Titus, Dina [D-NV-1]"."""
-    result: list[Mention] = []
-    for mention in found:
-        if result and _turned(result[-1], mention, tokens, lexicon):
-            surname = result.pop()
-            mention.words = [*mention.words, *surname.words]
-            mention.first, mention.known = surname.first, True
-            mention.chamber, mention.courtesy = surname.chamber, surname.courtesy
-            mention.plural = surname.plural
-        result.append(mention)
-    return result
-
-
-def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    between = [token.text for token in tokens[surname.last : given.first]]
-    if between != [","] or surname.place or given.chamber or given.courtesy or not surname.known:
-        return False
-    first = [key(word) for word in given.words]
-    if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
-        return first[0] not in lexicon.surnames and not state_code(given.words[0])
-    own_title = bool(surname.chamber) and not surname.plural
-    alone = surname.first == 0 and all(token.kind in "NT" for token in tokens[given.last :])
-    last = "".join(key(word) for word in surname.words)
-    return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)
+    found = labelled(tokens(text), lexicon)
+    named = in_order(parted(_Reader(found, lexicon).read(), found, lexicon), found, lexicon)
+    if named:
+        mark_offices(named, found)
+    return found, named

@@ -80,6 +80,12 @@ class Place:
         """This, with what is missing here taken from another."""
         return Place(self.party or other.party, self.state or other.state, self.district or other.district)
 
+    def within(self, region: Place) -> Place:
+        """This beside a name that stands under a state or a party; "AL" under another state is at large."""
+        if region.state and self.state == "AL" != region.state and not self.district:
+            return Place(self.party, region.state, "0")
+        return Place(self.party or region.party, self.state, self.district) if self.state else self.joined(region)
+
 
 NOWHERE = Place()
 

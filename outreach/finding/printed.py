@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..names import PrintedName, parse
 from .layout import Segment
-from .mentions import Mention
-from .places import Place
+from .mention import Mention
+from .places import NOWHERE, Place
 from .prose import Run
 from .tokens import Token
 
@@ -34,6 +34,8 @@ class Found(NamedTuple):
 
     names: tuple[Printed, ...]
     expected: int | None  #: the number of signers the text claims
+    named: tuple[Printed, ...] = ()  #: legislators named in full who are not said to have signed
+    unsaid: int = 0  #: names left out of a text that has no word of signing
 
 
 def printed(
@@ -44,6 +46,7 @@ def printed(
     role: str,
     group: int,
     run: Run | None = None,
+    region: Place = NOWHERE,
 ) -> Printed:
     """A mention that signed, in its final form."""
     start, end = tokens[mention.first].start, tokens[mention.last - 1].end
@@ -52,13 +55,13 @@ def printed(
         line=segment.line_at(start),
         text=segment.text[start:end].strip().replace("\t", " "),
         name=parse(tuple(mention.words), mention.nickname),
-        place=mention.place,
+        place=mention.place if region is NOWHERE else mention.place.within(region),
         chamber=mention.chamber,
         carried=carried,
         courtesy=mention.courtesy,
         role=role,
         group=group,
-        prose=few,
+        prose=few or (run is not None and run.leaning),
         firm=_is_firm(mention, carried, few, run),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import cues, kinds
-from .mentions import Mention
+from .mention import Mention
 from .tokens import Token
 
 #: Marks that may stand between two names of one list.
@@ -18,6 +18,10 @@ _GLUE_WORDS_TEXT = (
     "for herself himself themselves and as well along with together his her their other fellow of the both also "
     "u.s. us united states"
 )
+#: What begins a clause, so that it is no apposition.
+_VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))
+_MEMBER_TEXT = "member of congress u.s us united states senator representative"
+_MEMBER = frozenset(_MEMBER_TEXT.split())
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
 _ENDS = frozenset(".!?")
@@ -39,7 +43,7 @@ def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early:
     found: list[list[Mention]] = []
     for mention in mentions:
         between = tokens[found[-1][-1].last : mention.first] if found else ()
-        if found and (is_glue(between) or _is_office_before(between, mention)):
+        if found and (is_glue(between) or _is_office_before(between, mention) or _is_apposition(between, mention)):
             found[-1].append(mention)
         else:
             found.append([mention])
@@ -50,13 +54,20 @@ def is_glue(between: Sequence[Token]) -> bool:
     """Whether tokens between two names keep them in one list."""
     if all(_glues(token) for token in between):
         return len([token for token in between if token.text == "."]) < 2
-    return _is_role(between)
+    return _is_role(between) or _is_member_of_congress(between)
+
+
+def _is_member_of_congress(between: Sequence[Token]) -> bool:
+    """ "MEMBER OF CONGRESS" behind each name of a block that was run together."""
+    return len(between) < 8 and all(
+        token.text.lower().rstrip(".") in _MEMBER or token.kind in "MTB" for token in between
+    )
 
 
 def _glues(token: Token) -> bool:
     if token.kind == "M":
         return token.text in SEPARATORS
-    return token.kind in "TNBgHSCR" or token.text.lower() in _GLUE_WORDS
+    return token.kind in "TNBgHSCRL" or token.text.lower() in _GLUE_WORDS
 
 
 def _is_role(between: Sequence[Token]) -> bool:
@@ -65,6 +76,18 @@ def _is_role(between: Sequence[Token]) -> bool:
         return False
     closes = between[-1].text in (",", ";") or between[-1].kind == kinds.GLUE
     return closes and between[1].kind == kinds.ROLE and not any(token.text in _ENDS for token in between)
+
+
+def _is_apposition(between: Sequence[Token], following: Mention) -> bool:
+    """ ", a Purple Heart recipient," before the next one who has a title."""
+    if not 4 <= len(between) <= 10 or not (following.chamber or following.role):
+        return False
+    ends = between[-1].text in (",", ";") or (between[-1].kind == kinds.GLUE and between[-2].text == ",")
+    return between[0].text == "," and between[1].text in ("a", "an", "the") and ends and not _has_mark(between[2:-2])
+
+
+def _has_mark(between: Sequence[Token]) -> bool:
+    return any(token.text in _ENDS or token.text in ',;:“”"' or token.text in _VERBS for token in between)
 
 
 def _is_office_before(between: Sequence[Token], following: Mention) -> bool:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import cues, kinds
+from . import cues
 from .counts import claimed
+from .labels import heading
 from .layout import Segment, segments
-from .mentions import Lexicon, Mention, read
-from .places import state_code
+from .lines import is_line, is_real, is_role_line, is_signer_with_clause
+from .mention import Lexicon, Mention
+from .mentions import read
+from .places import NOWHERE, Place
 from .printed import Found, Printed, printed
-from .prose import Run, is_glue, runs
+from .prose import Run, runs
 from .tokens import Token
 
 #: A stretch of running text has at least so many characters.
@@ -34,11 +37,11 @@ class _Block:
     state: str
     chamber: str  #: from a heading such as "Senators (22):"
     at: int  #: index of its last segment
-    lines: list[tuple[Segment, list[Token], list[Mention]]] = field(default_factory=list)
+    lines: list[tuple[Segment, list[Token], list[Mention], Place]] = field(default_factory=list)
 
     @property
     def mentions(self) -> list[Mention]:
-        return [mention for _, _, found in self.lines for mention in found if not mention.other]
+        return [mention for _, _, found, _ in self.lines for mention in found if not mention.other]
 
 
 class _Reader:
@@ -46,6 +49,8 @@ class _Reader:
         self.lexicon = lexicon
         self.state = "open"
         self.chamber = ""
+        self.region = NOWHERE  #: from a heading such as "Texas:"
+        self.passing = False  #: the region ends at the next blank line
         self.letter = False
         self.proses = 0
         self.at = 0
@@ -53,34 +58,67 @@ class _Reader:
         self.block: _Block | None = None
         self.kept: list[tuple[int, _Block | list[Printed]]] = []
         self.unsure: list[_Block | list[Printed]] = []
+        self.loose: list[_Block | list[Printed]] = []  #: taken for signers without any word that says so
+        self.named: list[Printed] = []
+        self.sentences = 0
         self.expected: int | None = None
 
     def go(self, text: str) -> Found:
         self.letter = cues.is_about_letter(text)
-        for self.at, segment in enumerate(segments(text)):
-            if segment.text:
+        parts = list(segments(text))
+        for self.at, segment in enumerate(parts):
+            if segment.text and not self._is_region(parts):
                 self._segment(segment)
+            elif not segment.text and self.passing:
+                self.region = NOWHERE
         self._close()
         if not self.kept:
             self.kept = [(0, block) for block in self.unsure]
+        unsaid = self._unsaid(text)
         names: list[Printed] = []
         for _, part in self.kept:
             names += part if isinstance(part, list) else self._listed(part)
-        return Found(tuple(names), self.expected)
+        return Found(tuple(names), self.expected, tuple(self.named), unsaid)
+
+    def _unsaid(self, text: str) -> int:
+        """Leave out lists in a text that never speaks of signing; one that is nothing but a list is taken."""
+        if not self.loose or not self.sentences or cues.speaks_of_signing(text):
+            return 0
+        dropped = [part for part in self.loose if any(part is kept for _, kept in self.kept)]
+        self.kept = [(at, part) for at, part in self.kept if not any(part is loose for loose in dropped)]
+        return sum(len(part) if isinstance(part, list) else len(part.mentions) for part in dropped)
+
+    def _is_region(self, parts: Sequence[Segment]) -> bool:
+        """Whether the segment is a state or a party over names; one without a colon stands right above them."""
+        text = parts[self.at].text
+        if not (place := heading(text)):
+            return False
+        above = self.at == 0 or not parts[self.at - 1].text
+        on_top = above and self.at + 1 < len(parts) and parts[self.at + 1].text
+        if not text.endswith(":") and not (on_top or place.party):
+            return False
+        self.region, self.passing = place, not text.endswith(":") and not place.party
+        return True
 
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
-        real = [mention for mention in named if _is_real(mention, self.lexicon)]
+        real = [mention for mention in named if is_real(mention, self.lexicon)]
         if len(real) == 1 and real[0].first == 0 and real[0].last == len(found):
             self._line(segment, found, real)
         elif cues.is_salutation(segment.text):
             self._salutation()
         elif self._marks(segment.text, real):
             self._close()
-        elif real and _is_line(found, real, named):
+            self.region = NOWHERE
+        elif real and is_line(found, real, named):
             self._line(segment, found, real)
-        elif not _is_role_line(found, real):
+        elif real and self._in_signers() and is_signer_with_clause(found, real):
+            self._line(segment, found, real[:1])
+        elif not is_role_line(found, real):
             self._running(segment, found, real)
+
+    def _in_signers(self) -> bool:
+        return self.state == "signers" or self.block is not None
 
     def _salutation(self) -> None:
         """The names just above it are those who are written to."""
@@ -91,12 +129,14 @@ class _Reader:
             if at < self.at - _ADDRESS or isinstance(part, list) or part.state == "signers"
         ]
         self.unsure = []
-        self.state, self.chamber = "letter", ""
+        self.state, self.chamber, self.region = "letter", "", NOWHERE
 
     def _marks(self, text: str, real: Sequence[Mention]) -> bool:
         """Whether the segment is a closing or a heading; then the state changes."""
         if cues.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
+        elif real and cues.is_sponsored(text):
+            return False
         elif len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25:
             return self._heading(text)
         elif cues.heads_copies(text):
@@ -106,7 +146,8 @@ class _Reader:
         return True
 
     def _heading(self, text: str) -> bool:
-        if (text.endswith(":") or len(text) < 50) and cues.heads_others(text):
+        roster = self.state == "open" and self.block is None and cues.heads_roster(text)
+        if roster or ((text.endswith(":") or len(text) < 50) and cues.heads_others(text)):
             self.state, self.chamber = "others", ""
         elif cues.heads_signers(text) and (text.endswith(":") or len(text) < 40):
             self.state, self.chamber = "signers", cues.chamber_heading(text)
@@ -123,7 +164,7 @@ class _Reader:
         if self.block is None:
             self.block = _Block(self.state, self.chamber, self.at)
         self.block.at = self.at
-        self.block.lines.append((segment, found, real))
+        self.block.lines.append((segment, found, real, self.region))
 
     def _close(self) -> None:
         """A block of lines is over: take it, leave it, or keep it in case nothing else is found."""
@@ -139,15 +180,19 @@ class _Reader:
             or (block.state == "letter" and known >= 3 and (titled >= 3 or known >= 0.8 * len(names)))
         ):
             self.kept.append((block.at, block))
+            if block.state == "open":
+                self.loose.append(block)
         elif block.state == "open" and not self.proses:
             self.unsure.append(block)
 
     def _running(self, segment: Segment, found: list[Token], real: list[Mention]) -> None:
-        if len(segment.text) >= _PROSE:
+        if len(segment.text) >= _PROSE and not (self._in_signers() and not real and _is_address(found)):
             self._close()
+            self.region = NOWHERE
             if self.state in ("signers", "others"):
                 self.state, self.chamber = "open", ""
             self.proses += 1
+            self.sentences += segment.text.endswith((".", "!", "?", "”", '"'))
         early = self.proses <= _EARLY and self.state == "open"
         if self.expected is None and self.state == "open":
             self.expected = self._claimed(segment.text, found, real, early)
@@ -170,14 +215,18 @@ class _Reader:
         ]
         if role or (run.plain and self.state == "open"):
             self.kept.append((self.at, taken))
+            if not role:
+                self.loose.append(taken)
+        else:
+            self.named += [name for name in taken if name.firm and len(name.name.words) > 1]
 
     def _listed(self, block: _Block) -> list[Printed]:
         self.group += 1
         result: list[Printed] = []
         chamber = block.chamber
-        for segment, found, names in block.lines:
+        for segment, found, names, region in block.lines:
             for mention, carried in _carried([m for m in names if not m.other], chamber):
-                result.append(printed(segment, found, mention, carried, "signer", self.group))
+                result.append(printed(segment, found, mention, carried, "signer", self.group, region=region))
         return result
 
 
@@ -192,54 +241,14 @@ def _carried(names: Sequence[Mention], chamber: str) -> list[tuple[Mention, str]
     return result
 
 
-def _is_real(mention: Mention, lexicon: Lexicon) -> bool:
-    return mention.known or mention.titled or mention.other or _is_namelike(mention, lexicon)
-
-
-def _is_namelike(mention: Mention, lexicon: Lexicon) -> bool:
-    """Two to four words, the first a given name: somebody, though nobody we know."""
-    from ..names import key
-
-    first = key(mention.words[0])
-    return 2 <= len(mention.words) <= 4 and (first in lexicon.given or len(first) == 1)
-
-
 def _all_honorable(names: Sequence[Mention]) -> bool:
     return all(mention.courtesy in ("honorable", "hon") for mention in names)
 
 
-def _is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Mention]) -> bool:
-    """Whether the segment holds names and nothing that makes it a sentence."""
-    at = _label(found)
-    for mention in real:
-        if not is_glue(found[at : mention.first]):
-            return False
-        at = mention.last
-    rest = found[at:]
-    return (
-        is_glue(rest)
-        or _is_role_line([token for token in rest if token.text not in ",-–—"], ())
-        or (at == 0 and not named)
-    )
-
-
-def _label(found: Sequence[Token]) -> int:
-    """Where the names begin behind a label: "New York: …"."""
-    at = next((at for at, token in enumerate(found[:4]) if token.text == ":"), 0)
-    return at + 1 if at and state_code(" ".join(token.text for token in found[:at])) else 0
-
-
-def _is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
-    """ "Member of Congress", "Chairman, Committee on Finance", "U.S. Senator"."""
-    if not found or len(found) > 24 or any(mention.titled or mention.known for mention in real):
-        return False
-    words = [token for token in found if token.kind not in "MNT"]
-    return not words or words[0].kind in (kinds.ROLE, kinds.HOUSE, kinds.SENATE) or _is_office(words)
-
-
-def _is_office(words: Sequence[Token]) -> bool:
-    texts = [token.text.lower().rstrip(".") for token in words[:3]]
-    return texts[:2] in (["united", "states"], ["u.s", "senator"], ["u.s", "senate"]) or texts[0] in ("u.s", "us")
+def _is_address(found: Sequence[Token]) -> bool:
+    """ "District Office: 120 Main Street, Suite 1, Springfield (202) 225-1000": long, and no sentence."""
+    words = [token for token in found if token.text[0].isalpha()]
+    return sum(token.kind == "N" for token in found) > 1 and sum(word.text.islower() for word in words) < 3
 
 
 def find(text: str, lexicon: Lexicon) -> Found:

@@ -11,7 +11,7 @@ from .places import NOWHERE, Place, read_place
 
 _L = r"[^\W\d_]"
 _ABBREVIATED = (
-    r"(?=[^\W\d_]{2,6}\.)(?i:Reps?|Sens?|Mrs?|Ms|Dr|Hon|Jr|Sr|Gov|Lt|Gen|Col|Capt|Sgt|Rev|St|Wm|Geo|Chas|Jos|Del|Cong|Sec|Prof|Adm"
+    r"(?=[^\W\d_]{2,6}\.)(?i:Reps?|Sens?|Mrs?|Ms|Dr|Hon|Jr|Sr|Gov|Lt|Gen|Col|Capt|Sgt|Rev|St|Wm|Geo|Chas|Jos|Thos|Jas|Chr|Robt|Benj|Edw|Saml|Danl|Jno|Fredk|Del|Cong|Sec|Prof|Adm"
     r"|Messrs|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ft|Mt)\."
 )
 _DASH = r"\s?[-–—]\s?"
@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 class Token(NamedTuple):
     """One token of a segment."""
 
-    kind: str  #: a kind of word, or B bracket, P place, Q quoted word, N number, T tab, M mark
+    kind: str  #: a kind of word, or B bracket, P place, Q quoted word, N number, T tab, M mark, L label
     text: str
     start: int
     end: int
@@ -48,7 +48,7 @@ class Token(NamedTuple):
     @property
     def place(self) -> Place:
         """What the token says about party, state and district; NOWHERE if nothing."""
-        return _place(self.text) if self.kind in "BP" else NOWHERE
+        return _place(self.text) if self.kind in "BPL" else NOWHERE
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,7 +7,7 @@ run together, so that "O’Rourke", "O'Rourke" and "ORourke" are one key.
 from .fold import folded, key, lost_key, mended, spellings, words
 from .given import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
 from .parse import CREDENTIALS, SUFFIXES, PrintedName, parse
-from .spelling import Neighbours, one_apart
+from .spelling import Neighbours, one_apart, shape
 
 __all__ = [
     "CONFLICT",
@@ -28,6 +28,7 @@ __all__ = [
     "mended",
     "one_apart",
     "parse",
+    "shape",
     "spellings",
     "words",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .fold import spellings, words
-from .spelling import one_apart
+from .spelling import looks_like, one_apart
 
 #: The printed given name belongs to somebody else.
 CONFLICT = 0
@@ -78,6 +78,19 @@ _OWN_GROUPS = (
     "cynthia cindy",
     "zachary zach zack",
     "abraham abe",
+    "george geo",
+    "thomas thos",
+    "james jas",
+    "robert robt",
+    "edward edw",
+    "benjamin benj",
+    "christopher chr",
+    "samuel saml",
+    "daniel danl",
+    "john jno",
+    "frederick fredk",
+    "alexander alexr",
+    "nathaniel nathl",
 )
 
 
@@ -110,12 +123,17 @@ class GivenNames:
             return NICKNAME
         if len(word) <= 3 and self.initials.startswith(word):
             return NICKNAME
-        return NEAR if any(one_apart(word, name) for name in self.known if len(name) > 3) else CONFLICT
+        near = any(len(name) > 3 and (one_apart(word, name) or looks_like(word, name)) for name in self.known)
+        return NEAR if near else CONFLICT
 
     def _initials(self, printed: tuple[str, ...]) -> int:
         run = "".join(printed)
         if len(run) > 1 and self.initials.startswith(run):
             return NICKNAME
+        if len(run) > 1 and run in self.known:
+            return KNOWN
+        if len(run) > 1 and run[0] != self.initials[:1] and len(self.initials) > 1:
+            return CONFLICT
         return INITIAL if run[0] in {name[0] for name in self.known} else CONFLICT
 
     def middle(self, printed: tuple[str, ...]) -> int:

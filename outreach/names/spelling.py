@@ -6,6 +6,7 @@ A slip is one letter left out, put in, changed, or two neighbours swapped.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Words shorter than this have too many neighbours for a slip to mean anything.
 SHORTEST = 4
@@ -20,6 +21,20 @@ def one_apart(a: str, b: str) -> bool:
     if len(x) == len(y):
         return x[1:] == y[1:] or (x[2:] == y[2:] and x[:2] == y[1::-1])
     return x[1:] == y if len(x) > len(y) else x == y[1:]
+
+
+_READ_AS = str.maketrans("elj", "cii")
+
+
+@lru_cache(maxsize=1 << 14)
+def shape(word: str) -> str:
+    """What is left of a word when letters that a machine takes for each other are one: "barney" → "bamcy"."""
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_READ_AS)
+
+
+def looks_like(a: str, b: str) -> bool:
+    """Whether a machine that reads print may have taken one word for the other."""
+    return a != b and abs(len(a) - len(b)) < 3 and shape(a) == shape(b)
 
 
 def _same_start(a: str, b: str) -> int:

@@ -171,7 +171,7 @@ def _match(printed: Printed, suspect: Suspect, alone: bool) -> Verdict:
     warnings = list(differences(suspect, printed))
     if suspect.level == NEAR:
         warnings.append("the first name is spelled differently")
-    if suspect.relation == "near":
+    if suspect.relation in ("near", "misread"):
         warnings.append("the surname is spelled differently")
     if service := service_warning(suspect.standing):
         warnings.append(service)
@@ -213,7 +213,7 @@ def _misspelt(printed: Printed, day: Day, letter: frozenset[str], others: Sequen
     """Nobody of that name: somebody one slip away whose place agrees, or a suggestion, or nobody."""
     near = near_suspects(printed, day, letter)
     named = [s for s in near if s.serving and s.level >= NICKNAME]
-    sure = [s for s in named if not s.contra and "state" in s.pro]
+    sure = [s for s in named if not s.contra and ("state" in s.pro or s.relation == "misread")]
     if len(sure) == 1 and not _agreeing(others):
         return _match(printed, sure[0], alone=False)
     if not near and (seat := by_seat(printed, day, letter)) and not _agreeing(others):

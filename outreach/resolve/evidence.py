@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..finding import Printed
-from ..names import CONFLICT, KNOWN, NONE
+from ..names import CONFLICT, KNOWN, NONE, shape
 from ..vocabulary import NON_VOTING, party_letter, seat_label, title_of
 from .index import COMING, LEFT, PART, SERVING, WHOLE, Day, Standing
 
@@ -80,14 +80,16 @@ def suspect_of(
 
 
 def near_suspects(printed: Printed, day: Day, letter: frozenset[str]) -> list[Suspect]:
-    """People whose surname is one slip away and whose given name agrees."""
+    """People whose surname is one slip away, or looks alike to a machine, and whose given name agrees."""
     found: dict[str, Suspect] = {}
     for surname, given in printed.name.divisions():
-        for near in day.near.of(surname):
+        alike = day.shapes.get(shape(surname), ())
+        for near in (*alike, *day.near.of(surname)):
             for standing, relation in day.blocks[near]:
                 level = standing.person.given.level(given)
                 if relation != PART and level != CONFLICT and standing.id not in found:
-                    found[standing.id] = suspect_of(printed, standing, "near", level, given, letter)
+                    how = "misread" if near in alike else "near"
+                    found[standing.id] = suspect_of(printed, standing, how, level, given, letter)
     return list(found.values())
 
 

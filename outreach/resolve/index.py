@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..finding import Lexicon
 from ..model import Legislator, Term
-from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, folded, given_names, key, spellings, words
+from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, folded, given_names, key, shape, spellings, words
 from ..roster import Roster
 from ..vocabulary import party_letter
 
@@ -83,6 +83,14 @@ class Day:
     def near(self) -> Neighbours:
         """Finds surnames that are one slip from a printed one."""
         return Neighbours(self.blocks)
+
+    @cached_property
+    def shapes(self) -> Mapping[str, tuple[str, ...]]:
+        """What a machine may read a surname as → the surnames."""
+        found: dict[str, list[str]] = {}
+        for surname in self.blocks:
+            found.setdefault(shape(surname), []).append(surname)
+        return {form: tuple(surnames) for form, surnames in found.items()}
 
     @cached_property
     def seats(self) -> Mapping[tuple[str, str, str], tuple[Standing, ...]]:

@@ -57,9 +57,9 @@ def _resolution(
     found = find(text, day.lexicon)
     decided = {_same(printed): id for printed, id in aliases.items()}
     rows = [_row(printed, day, letter, decided, index) for printed in found.names]
-    rows = _in_company([row for row in rows if _worth_showing(row)])
+    rows = _in_company([row for row in rows if _worth_showing(row)], found.named, day, letter)
     judgements, repeats = _folded(rows, index)
-    notices = [*repeats, *_count(found.expected, judgements)]
+    notices = [*repeats, *_unsaid(found.unsaid), *_count(found.expected, judgements)]
     return Resolution(on, tuple(judgements), found.expected, tuple(notices))
 
 
@@ -80,9 +80,12 @@ def _worth_showing(row: _Row) -> bool:
     return row.verdict.judgement == MATCHED or row.printed.firm
 
 
-def _in_company(rows: list[_Row]) -> list[_Row]:
+def _in_company(rows: list[_Row], others: Sequence[Printed], day: Day, letter: frozenset[str]) -> list[_Row]:
     """Doubtful bare surnames looked at again beside all the others in the text."""
     sure = {row.id for row in rows if row.id}
+    if any(_is_bare(row) and row.printed.prose for row in rows):
+        verdicts = [decide(other, day, letter) for other in others]
+        sure |= {verdict.suspects[0].id for verdict in verdicts if verdict.judgement == MATCHED}
     groups: dict[int, set[str]] = {}
     for row in rows:
         if row.id:
@@ -164,6 +167,15 @@ def _candidates(printed: Printed, verdict: Verdict) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(s.id, s.standing.person.legislator.name, candidate_why(s, printed)) for s in verdict.suspects
     )
+
+
+def _unsaid(names: int) -> list[str]:
+    if not names:
+        return []
+    return [
+        f"{names} names were left out: the text never says that anybody signed, joined or wrote; "
+        "if they did, put a line “Signed by:” above them"
+    ]
 
 
 def _count(expected: int | None, judgements: Sequence[Judgement]) -> list[str]:

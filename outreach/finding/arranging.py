@@ -1,0 +1,152 @@
+"""Mentions put in order: surname-first names turned round, two names run together parted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..names import CREDENTIALS, SUFFIXES, key
+from .mention import Lexicon, Mention
+from .places import NOWHERE, state_code
+from .tokens import Token
+
+
+def is_known(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether any of the words, or the last ones together, are somebody's surname."""
+    if key(words[-1]) in lexicon.surnames:
+        return True
+    folded = [run for word in words if (run := key(word)) not in SUFFIXES and run not in CREDENTIALS]
+    return any("".join(folded[at:]) in lexicon.surnames or word in lexicon.surnames for at, word in enumerate(folded))
+
+
+def in_order(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
+    """Names printed surname first put together: "Johnson, EB", "Titus, Dina [D-NV-1]"."""
+    result: list[Mention] = []
+    for mention in found:
+        if result and _in_next_cell(result[-1], mention, tokens, lexicon):
+            mention = _one(result.pop(), mention)
+        if result and _turned(result[-1], mention, tokens, lexicon):
+            surname = result.pop()
+            mention.words = [*mention.words, *surname.words]
+            mention.first, mention.known = surname.first, True
+            mention.chamber, mention.courtesy = surname.chamber, surname.courtesy
+            mention.plural = surname.plural
+        result.append(mention)
+    return result
+
+
+def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    between = [token.text for token in tokens[surname.last : given.first]]
+    cells = (
+        between == ["\t"] and (bool(given.place) or given.last == len(tokens)) and not _is_whole(surname.words, lexicon)
+    )
+    if (between != [","] and not cells) or surname.place or given.chamber or given.courtesy or not surname.known:
+        return False
+    first = [key(word) for word in given.words]
+    if cells:
+        return first[0] + "".join(map(key, surname.words)) in lexicon.full and _fills_cells(surname, given, tokens)
+    if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
+        return first[0] not in lexicon.surnames and not state_code(given.words[0])
+    if not cells and _titled_turn(surname, given):
+        return True
+    own_title = bool(surname.chamber) and not surname.plural
+    alone = _fills_cells(surname, given, tokens)
+    last = "".join(key(word) for word in surname.words)
+    return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)
+
+
+#: Offices outside Congress that stand behind a name.
+_OFFICES_TEXT = (
+    "governor mayor secretary ambassador sheriff commissioner director administrator counsel ceo founder treasurer "
+    "comptroller auditor undersecretary lieutenant lt attorney councilmember councilman councilwoman professor"
+)
+_OFFICES = frozenset(_OFFICES_TEXT.split())
+
+
+def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
+    """ "Ann Able, Governor of Ohio" at the end of a line is no legislator."""
+    for at, mention in enumerate(found):
+        rest = tokens[mention.last : mention.last + 12]
+        if (
+            2 <= len(rest) <= 10
+            and rest[0].text in (",", "-", "–", "—")
+            and not mention.chamber
+            and rest[1].text.lower() in _OFFICES
+            and rest[1].text[0].isupper()
+            and not any(later.titled or later.known for later in found[at + 1 :])
+        ):
+            mention.other = True
+
+
+def _in_next_cell(given: Mention, surname: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """First name and surname in cells of their own."""
+    if [token.text for token in tokens[given.last : surname.first]] != ["\t"] or given.place or surname.chamber:
+        return False
+    return key(given.words[0] + "".join(surname.words)) in lexicon.full and not _is_whole(given.words, lexicon)
+
+
+def _one(given: Mention, surname: Mention) -> Mention:
+    given.words, given.place, given.last = [*given.words, *surname.words], surname.place, surname.last
+    given.known = True
+    return given
+
+
+def _titled_turn(surname: Mention, given: Mention) -> bool:
+    """ "Mr. Able, Anm (D-NY)": one title, one place, and a second word that is nobody's surname."""
+    titled = bool(surname.chamber or surname.courtesy) and not surname.plural
+    return titled and bool(given.place) and not given.known and len(surname.words) == 1 and len(given.words) < 3
+
+
+def _fills_cells(surname: Mention, given: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether nothing else stands in the cell, or on the line, with "Able, Ann"."""
+    before = surname.first == 0 or tokens[surname.first - 1].kind in "TN"
+    rest = tokens[given.last : given.last + 1]
+    return before and (not rest or rest[0].kind in "NT" or bool(given.place))
+
+
+def parted(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:
+    """Two names without anything between them, as columns of print have them, parted."""
+    if all(len(mention.words) < 4 for mention in found):
+        return found
+    result: list[Mention] = []
+    for mention in found:
+        while len(mention.words) >= 4 and not mention.nickname and (cut := _cut(mention, tokens, lexicon)):
+            first, mention = _divided(mention, cut, lexicon)
+            result.append(first)
+        result.append(mention)
+    return result
+
+
+def _cut(mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """How many words belong to the first of two whole names; 0 when it is one name."""
+    size = len(mention.words)
+    return next(
+        (
+            at
+            for at in range(2, size - 1)
+            if _is_whole(mention.words[:at], lexicon) and _starts_whole(mention.words[at:], lexicon)
+        ),
+        0,
+    )
+
+
+def _is_whole(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words are first name and surname of somebody."""
+    plain = [run for word in words if (run := key(word)) not in SUFFIXES]
+    return len(plain) > 1 and any(plain[0] + "".join(plain[at:]) in lexicon.full for at in range(1, len(plain)))
+
+
+def _starts_whole(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return any(_is_whole(words[:at], lexicon) for at in range(2, min(len(words), 5) + 1))
+
+
+def _divided(mention: Mention, cut: int, lexicon: Lexicon) -> tuple[Mention, Mention]:
+    """The mention up to a word, and the rest with what stands behind it."""
+    first, rest = replace(mention), replace(mention)
+    first.last = rest.first = mention.name + cut
+    first.words, rest.words = mention.words[:cut], mention.words[cut:]
+    first.place, first.nickname, first.possessive = NOWHERE, "", False
+    rest.chamber, rest.courtesy, rest.role, rest.plural = "", "", False, False
+    rest.name = rest.first
+    first.known, rest.known = is_known(first.words, lexicon), is_known(rest.words, lexicon)
+    return first, rest

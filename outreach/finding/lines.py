@@ -1,0 +1,85 @@
+"""What one segment is: a line of names, a line about an office, a signer with a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..names import key
+from . import kinds
+from .mention import Lexicon, Mention
+from .prose import is_glue
+from .tokens import Token
+
+
+def is_real(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a mention is somebody: of a known surname, with a title or place, or with a given name."""
+    return mention.known or mention.titled or mention.other or _is_namelike(mention, lexicon)
+
+
+def _is_namelike(mention: Mention, lexicon: Lexicon) -> bool:
+    """Two to four words, the first a given name: somebody, though nobody we know."""
+    first = key(mention.words[0])
+    return 2 <= len(mention.words) <= 4 and (first in lexicon.given or len(first) == 1)
+
+
+def is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Mention]) -> bool:
+    """Whether the segment holds names and nothing that makes it a sentence."""
+    at = 0
+    for mention in real:
+        if not is_glue(found[at : mention.first]):
+            return False
+        at = mention.last
+    rest = found[at:]
+    return (
+        is_glue(rest)
+        or is_role_line([token for token in rest if token.text not in ",-–—"], ())
+        or (at == 0 and not named)
+    )
+
+
+#: So many tokens a line about one signer has at most.
+_CLAUSE = 26
+
+
+def is_signer_with_clause(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """ "Rep. Ann Able (OH-3), who was elected in 2020": one line, one signer, something about them."""
+    first = real[0]
+    rest = found[first.last :]
+    if first.other or not (first.titled and first.known) or len(rest) > _CLAUSE or len(rest) < 2:
+        return False
+    if not is_glue(found[: first.first]) or rest[0].text not in (",", "(", "-", "–", "—", ";"):
+        return False
+    opens = rest[1].kind == kinds.LOWER or rest[1].text in (
+        "who",
+        "whose",
+        "which",
+        "a",
+        "an",
+        "the",
+        "for",
+        "in",
+        "of",
+        "by",
+    )
+    return opens and not any(token.text in '"“”' or token.text.lower() in ("said", "says") for token in rest)
+
+
+def is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """ "Member of Congress", "Chairman, Committee on Finance", "U.S. Senator"."""
+    if (
+        not found
+        or len(found) > (48 if any(token.kind == "T" for token in found) else 24)
+        or any(mention.titled or mention.known for mention in real)
+    ):
+        return False
+    words = [token for token in found if token.kind not in "MNTL"]
+    return not words or words[0].kind in (kinds.ROLE, kinds.HOUSE, kinds.SENATE) or _is_office(words)
+
+
+def _is_office(words: Sequence[Token]) -> bool:
+    texts = [token.text.lower().rstrip(".") for token in words[:3]]
+    if texts[0] in ("committee", "subcommittee", "caucus") and all(
+        word.kind in "sSHRgXn" or word.text in ("on", "of", "and", "the") for word in words
+    ):
+        return True
+    return texts[:2] in (["united", "states"], ["u.s", "senator"], ["u.s", "senate"]) or texts[0] in ("u.s", "us")
