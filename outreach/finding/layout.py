@@ -23,6 +23,8 @@ _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Hon|Senators?|Representatives?|Congress(?:wo)?m[ae]n|New|North|South|West|Rhode"
     r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|[(\-–&])$"
 )
+#: No end that the pattern knows is longer.
+_LONGEST_END = 20
 _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
 #: A double name broken behind its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -46,7 +48,7 @@ def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate(re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", mended(text)), 1):
-        clean = _GAP.sub("\t", line.translate(_SAME).strip())
+        clean = _clean(line)
         if clean:
             paragraph.append((number, clean))
             continue
@@ -54,6 +56,11 @@ def segments(text: str) -> Iterator[Segment]:
         paragraph = []
         yield Segment("", (0,), (number,))
     yield from _joined(paragraph)
+
+
+def _clean(line: str) -> str:
+    same = (line if line.isascii() and "|" not in line else line.translate(_SAME)).strip()
+    return _GAP.sub("\t", same) if "\t" in same or "   " in same else same
 
 
 def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
@@ -77,7 +84,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
-    if _OPEN_END.search(line) or _GOES_ON.match(following):
+    if _OPEN_END.search(line, max(0, len(line) - _LONGEST_END)) or _GOES_ON.match(following):
         return not line.endswith(":")
     return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":")
 

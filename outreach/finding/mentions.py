@@ -25,6 +25,7 @@ _LONG, _REMEMBERED_LONG = 20_000, 128
 
 #: No name has more words than this.
 _MOST_WORDS = 8
+_GENITIVE = ("'s", "’s", "'S", "’S")
 _NOTHING = Token("-", "", 0, 0)
 
 
@@ -170,7 +171,7 @@ class _Reader:
 
     def _word(self, mention: Mention, token: Token, at: int) -> int:
         text = token.text
-        if text.lower().endswith(("'s", "’s")):
+        if text[-2:] in _GENITIVE:
             text, mention.possessive = text[:-2], True
         mention.words.append(text)
         return at + 1
@@ -178,9 +179,11 @@ class _Reader:
     def _bracketed(self, mention: Mention, at: int) -> bool:
         """ "(Jim)" inside a name; "(AL)" too, when it stands between first name and surname."""
         token = self.tokens[at]
+        if token.kind != "B":
+            return False
         inner = token.text.strip("()[]\"“”'. ").replace(".", "")
         inside = not token.place or (len(mention.words) == 1 and key(mention.words[0]) in self.lexicon.given)
-        return token.kind == "B" and inner.isalpha() and inside
+        return inner.isalpha() and inside
 
     def _more(self, at: int) -> bool:
         """Whether the name goes on after this token."""

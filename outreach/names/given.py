@@ -89,11 +89,14 @@ class GivenNames:
     short: frozenset[str]  #: usual short and long forms of them
     initials: str  #: first letters in order, "eb" for Eddie Bernice
     first: str  #: the first of them
+    long: tuple[str, ...] = ()  #: the known ones that are long enough to be recognised with a slip
 
     def level(self, printed: tuple[str, ...]) -> int:
         """How well printed given names agree, CONFLICT to KNOWN."""
         if not printed:
             return NONE
+        if len(printed) == 1 and len(printed[0]) > 1:
+            return self._word(printed[0])
         whole = [word for word in printed if len(word) > 1]
         if not whole:
             return self._initials(printed)
@@ -110,7 +113,10 @@ class GivenNames:
             return NICKNAME
         if len(word) <= 3 and self.initials.startswith(word):
             return NICKNAME
-        return NEAR if any(one_apart(word, name) for name in self.known if len(name) > 3) else CONFLICT
+        for name in self.long:
+            if one_apart(word, name):
+                return NEAR
+        return CONFLICT
 
     def _initials(self, printed: tuple[str, ...]) -> int:
         run = "".join(printed)
@@ -135,7 +141,11 @@ def given_names(first: Iterable[str], others: Iterable[str] = ()) -> GivenNames:
     known |= {word for text in texts for word in words(text)}
     short = {form for name in known if len(name) > 1 for form in forms(name)} - known
     return GivenNames(
-        frozenset(known), frozenset(short), "".join(word[0] for word in ordered), ordered[0] if ordered else ""
+        known=frozenset(known),
+        short=frozenset(short),
+        initials="".join(word[0] for word in ordered),
+        first=ordered[0] if ordered else "",
+        long=tuple(name for name in known if len(name) > 3),
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..finding import Lexicon
 from ..model import Legislator, Term
-from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, folded, given_names, key, spellings, words
+from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, Pairs, folded, given_names, key, spellings, words
 from ..roster import Roster
 from ..vocabulary import party_letter
 
@@ -47,15 +47,11 @@ class Person:
 class Standing:
     """A person on one day."""
 
+    id: str  #: the legislator's id
     person: Person
     term: Term
     service: str  #: SERVING, LEFT or COMING
     parties: frozenset[str]  #: letters that print may use: own party, caucus
-
-    @property
-    def id(self) -> str:
-        """The legislator's id."""
-        return self.person.legislator.id
 
 
 class Day:
@@ -83,6 +79,11 @@ class Day:
     def near(self) -> Neighbours:
         """Finds surnames that are one slip from a printed one."""
         return Neighbours(self.blocks)
+
+    @cached_property
+    def alike(self) -> Pairs:
+        """Finds surnames that are worth being measured against a printed one."""
+        return Pairs(self.blocks)
 
     @cached_property
     def seats(self) -> Mapping[tuple[str, str, str], tuple[Standing, ...]]:
@@ -130,20 +131,25 @@ class NameIndex:
 
 
 def _standing(person: Person, on: date) -> Standing | None:
-    terms = person.legislator.terms
+    id, terms = person.legislator.id, person.legislator.terms
     if not terms or terms[-1].end + AFTER <= on or terms[0].start - BEFORE > on:
         return None
     if term := person.legislator.term_on(on):
-        return Standing(person, term, SERVING, _parties(term, on))
+        return Standing(id, person, term, SERVING, _parties(term, on))
     last = person.legislator.last_term_by(on)
     if last and last.end + AFTER > on:
-        return Standing(person, last, LEFT, _parties(last, last.end - timedelta(days=1)))
+        return Standing(id, person, last, LEFT, _parties(last, last.end - timedelta(days=1)))
     coming = next((term for term in terms if on < term.start <= on + BEFORE), None)
-    return Standing(person, coming, COMING, _parties(coming, coming.start)) if coming else None
+    return Standing(id, person, coming, COMING, _parties(coming, coming.start)) if coming else None
+
+
+@lru_cache(maxsize=1 << 8)
+def _letters(*parties: str) -> frozenset[str]:
+    return frozenset(party_letter(party) for party in parties if party)
 
 
 def _parties(term: Term, on: date) -> frozenset[str]:
-    return frozenset(party_letter(party) for party in (term.party_on(on), term.caucus_on(on)) if party)
+    return _letters(term.party_on(on), term.caucus_on(on))
 
 
 def _person(legislator: Legislator) -> Person:
