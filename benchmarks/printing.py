@@ -56,6 +56,7 @@ def _given(who: Legislator) -> Iterator[str]:
 def _places(term: Term, turned: date | None) -> Iterator[str]:
     """The ways to print party, state and district behind a name."""
     party, state = party_letter(term.party), term.state
+    party = party if party in "DRI" else "I"  # parties of other centuries have no letter in print
     name, ap = STATES.get(state, (state, state))
     yield from ("", f" ({party}-{state})", f" ({party}-{ap})", f" ({state})", f" [{party}-{state}]", f" ({party})")
     yield from (

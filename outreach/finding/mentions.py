@@ -25,7 +25,6 @@ _LONG, _REMEMBERED_LONG = 20_000, 128
 
 #: No name has more words than this.
 _MOST_WORDS = 8
-_GENITIVE = ("'s", "’s", "'S", "’S")
 _NOTHING = Token("-", "", 0, 0)
 
 
@@ -171,7 +170,7 @@ class _Reader:
 
     def _word(self, mention: Mention, token: Token, at: int) -> int:
         text = token.text
-        if text[-2:] in _GENITIVE:
+        if text[-2:].lower() in ("'s", "’s"):
             text, mention.possessive = text[:-2], True
         mention.words.append(text)
         return at + 1

@@ -5,7 +5,7 @@ run together, so that "O’Rourke", "O'Rourke" and "ORourke" are one key.
 """
 
 from .fold import folded, key, lost_key, mended, spellings, words
-from .given import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
+from .given import CONFLICT, INITIAL, INITIALS, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
 from .parse import CREDENTIALS, SUFFIXES, PrintedName, parse
 from .spelling import Neighbours, Pairs, one_apart
 
@@ -13,6 +13,7 @@ __all__ = [
     "CONFLICT",
     "CREDENTIALS",
     "INITIAL",
+    "INITIALS",
     "KNOWN",
     "NEAR",
     "NICKNAME",

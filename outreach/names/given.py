@@ -26,6 +26,9 @@ NICKNAME = 4
 #: A name that the public record gives the person.
 KNOWN = 5
 
+#: Printed words of so many letters may be initials: "EB", "JFK".
+INITIALS = 3
+
 #: Short forms that the nickname list lacks, from the usage of legislators' own offices.
 _OWN_GROUPS = (
     "charles charlie chuck chas",
@@ -111,7 +114,7 @@ class GivenNames:
             return KNOWN
         if word in self.short:
             return NICKNAME
-        if len(word) <= 3 and self.initials.startswith(word):
+        if len(word) <= INITIALS and self.initials.startswith(word):
             return NICKNAME
         for name in self.long:
             if one_apart(word, name):

@@ -47,6 +47,7 @@ class Pairs:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._words = list(vocabulary)
+        self._short = [word for word in self._words if len(word) <= SHORTEST]  #: all that a shorter one is like
         self._filed: dict[str, list[int]] = {}
         for at, word in enumerate(self._words):
             for pair in set(_pairs(word)):
@@ -55,7 +56,7 @@ class Pairs:
     def of(self, word: str) -> list[str]:
         """All words that are alike to 80 %, and some more, in the order of the vocabulary."""
         if len(word) < SHORTEST:
-            return self._words
+            return self._short
         shared = Counter(at for pair in _pairs(word) for at in self._filed.get(pair, ()))
         return [self._words[at] for at in sorted(shared) if 5 * (shared[at] + 1) >= len(word) + len(self._words[at])]
 

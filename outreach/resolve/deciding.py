@@ -8,6 +8,7 @@ search; a doubtful one is shown together with whoever fits better further on.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..finding import Printed
@@ -192,7 +193,7 @@ def _match(printed: Printed, suspect: Suspect, alone: bool) -> Verdict:
         warnings.append("the surname is spelled differently")
     if service := service_warning(suspect.standing):
         warnings.append(service)
-    return Verdict(MATCHED, "; ".join([_grounds(printed, suspect, alone), *warnings]), (suspect,), tuple(warnings))
+    return Verdict(MATCHED, "; ".join([_grounds(suspect, alone), *warnings]), (suspect,), tuple(warnings))
 
 
 _NAMED = {
@@ -204,15 +205,20 @@ _NAMED = {
 }
 
 
-def _grounds(printed: Printed, suspect: Suspect, alone: bool) -> str:
+def _grounds(suspect: Suspect, alone: bool) -> str:
     """What a match rests on, in words."""
-    name = _NAMED[suspect.level]
-    if suspect.relation == "former":
+    agreeing = tuple(word for word in ("state", "district", "party") if word in suspect.pro)
+    only = alone and not agreeing and suspect.level == NONE
+    return _in_words(suspect.level, suspect.relation, agreeing, suspect.standing.term.chamber if only else "")
+
+
+@cache
+def _in_words(level: int, relation: str, agreeing: tuple[str, ...], only: str) -> str:
+    name = _NAMED[level]
+    if relation == "former":
         name = name.replace("surname", "former surname")
-    agreeing = [word for word in ("state", "district", "party") if word in suspect.pro]
-    if suspect.level == NONE and not agreeing and alone:
-        where = "Senate" if suspect.standing.term.chamber == "senate" else "House"
-        return f"{name}; the only one of that name serving in the {where}"
+    if only:
+        return f"{name}; the only one of that name serving in the {'Senate' if only == 'senate' else 'House'}"
     return _listed([*name.split(" and "), *agreeing]) + (" agree" if agreeing else "")
 
 

@@ -79,29 +79,46 @@ class Suspects:
     """
 
     def __init__(self, printed: Printed, day: Day, letter: frozenset[str]) -> None:
-        self._printed, self._letter = printed, letter
-        self._found = _levels(printed, day)
+        self._printed, self._day, self._letter = printed, day, letter
         #: Those whose given name agrees, by id.
-        self._fits = {id: self._suspect(id) for id, held in self._found.items() if held[2] > CONFLICT}
-        if not self._found:
+        self._fits = {held[0].id: self._suspect(*held) for held in _fitting(printed, day)}
+        if not self._fits and not any(surname in day.blocks for surname, _ in printed.name.divisions()):
             self._fits = {s.id: s for s in _rearranged(printed, day, letter)}
         self.whole = [s for s in self._fits.values() if s.relation != PART]  #: the surname is all of theirs
         self.parts = [s for s in self._fits.values() if s.relation == PART]  #: it is a part of theirs
 
     def everybody(self) -> list[Suspect]:
         """All whose surname is the printed one, whatever the given name."""
-        return [
-            self._fits.get(id) or self._suspect(id) for id, held in self._found.items() if held[1] != PART
-        ] or self.whole
+        found = _levels(self._printed, self._day)
+        whole = [held for held in found if held[1] != PART]
+        return [self._fits.get(held[0].id) or self._suspect(*held) for held in whole] or self.whole
 
-    def _suspect(self, id: str) -> Suspect:
-        standing, relation, level, given = self._found[id]
+    def _suspect(self, standing: Standing, relation: str, level: int, given: tuple[str, ...]) -> Suspect:
         return Suspect(self._printed, standing, relation, level, given, self._letter)
 
 
-def _levels(printed: Printed, day: Day) -> dict[str, tuple[Standing, str, int, tuple[str, ...]]]:
-    """Id → (standing, relation, agreement of the given names, these) for the longest surname that fits somebody."""
-    found: dict[str, tuple[Standing, str, int, tuple[str, ...]]] = {}
+#: A person, how the surname relates, the agreement of the given names, and these.
+Held = tuple[Standing, str, int, tuple[str, ...]]
+
+
+def _fitting(printed: Printed, day: Day) -> list[Held]:
+    """Those of the longest surname that fits somebody whose given name agrees."""
+    found: list[Held] | None = None
+    for surname, given in printed.name.divisions():
+        block = day.blocks.get(surname)
+        if block is None:
+            continue
+        if found is not None:
+            return [held for held in _levels(printed, day) if held[2] != CONFLICT]
+        found = [(*fit, given) for fit in block.fitting(given)]
+        if any(relation != PART for _, relation, _, _ in found):
+            break
+    return found or []
+
+
+def _levels(printed: Printed, day: Day) -> list[Held]:
+    """Everybody of the printed surnames, longest first, until one fits somebody whose given name agrees."""
+    found: dict[str, Held] = {}
     certain = False
     for surname, given in printed.name.divisions():
         for standing, relation in day.blocks.get(surname, ()):
@@ -112,7 +129,7 @@ def _levels(printed: Printed, day: Day) -> dict[str, tuple[Standing, str, int, t
                 certain = certain or (level > CONFLICT and relation != PART)
         if certain:
             break
-    return found
+    return list(found.values())
 
 
 def _rearranged(printed: Printed, day: Day, letter: frozenset[str]) -> Iterator[Suspect]:

@@ -6,14 +6,27 @@ the first one coming. Blocks are by surname key; given names are compared inside
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from ..finding import Lexicon
 from ..model import Legislator, Term
-from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, Pairs, folded, given_names, key, spellings, words
+from ..names import (
+    CONFLICT,
+    INITIALS,
+    NICKNAME,
+    SUFFIXES,
+    GivenNames,
+    Neighbours,
+    Pairs,
+    folded,
+    given_names,
+    key,
+    spellings,
+    words,
+)
 from ..roster import Roster
 from ..vocabulary import party_letter
 
@@ -28,6 +41,9 @@ WHOLE, FORMER, PART = "whole", "former", "part"
 
 #: Words of a surname that never stand for it alone.
 _SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
+
+#: Blocks of so many people are asked by given name; smaller ones are looked through.
+_LARGE = 4
 
 #: Days whose views are kept; a program asks about one or two.
 _DAYS_KEPT = 32
@@ -54,6 +70,50 @@ class Standing:
     parties: frozenset[str]  #: letters that print may use: own party, caucus
 
 
+class Block:
+    """Everybody of one surname on one day; a large block is asked by given name."""
+
+    __slots__ = ("_by_letter", "_by_word", "_near", "members")
+
+    def __init__(self, near: Callable[[str], Iterable[str]]) -> None:
+        self.members: list[tuple[Standing, str]] = []  #: with how the surname relates
+        self._near = near
+        self._by_word: dict[str, list[int]] = {}
+        self._by_letter: dict[str, list[int]] = {}
+
+    def __iter__(self) -> Iterator[tuple[Standing, str]]:
+        return iter(self.members)
+
+    def fitting(self, given: tuple[str, ...]) -> list[tuple[Standing, str, int]]:
+        """Those whose given names agree with the printed ones, with the relation and the level, in order."""
+        asked = self._named(given) if len(self.members) >= _LARGE and given else self.members
+        return [
+            (standing, relation, level)
+            for standing, relation in asked
+            if (level := standing.person.given.level(given)) != CONFLICT
+        ]
+
+    def _named(self, given: tuple[str, ...]) -> list[tuple[Standing, str]]:
+        """Everybody who may agree with one of the names: by the name, one a slip away, or the first letter."""
+        if not self._by_word:
+            self._file()
+        found: set[int] = set()
+        for word in given:
+            if len(word) <= INITIALS:
+                found.update(self._by_letter.get(word[0], ()))
+            for name in (word, *self._near(word)):
+                found.update(self._by_word.get(name, ()))
+        return [self.members[at] for at in sorted(found)]
+
+    def _file(self) -> None:
+        for at, (standing, _) in enumerate(self.members):
+            given = standing.person.given
+            for word in given.known | given.short:
+                self._by_word.setdefault(word, []).append(at)
+            for letter in {name[0] for name in given.known}:
+                self._by_letter.setdefault(letter, []).append(at)
+
+
 class Day:
     """Everybody who may have signed on one day, by surname."""
 
@@ -61,14 +121,17 @@ class Day:
         self.on = on
         self.index = index
         self.standings = tuple(standings)
-        self.blocks: dict[str, list[tuple[Standing, str]]] = {}
+        self.blocks: dict[str, Block] = {}
         self.full: dict[str, list[Standing]] = {}
         given: set[str] = set()
         for standing in self.standings:
             person = standing.person
             given |= person.given.known | person.given.short
             for surname, relation in person.surnames.items():
-                self.blocks.setdefault(surname, []).append((standing, relation))
+                block = self.blocks.get(surname)
+                if block is None:
+                    block = self.blocks[surname] = Block(index.given_near)
+                block.members.append((standing, relation))
                 if relation == WHOLE:
                     for first in person.given.known:
                         self.full.setdefault(first + surname, []).append(standing)
@@ -112,6 +175,15 @@ class NameIndex:
             standings = (_standing(person, on) for person in self.people)
             self._days[on] = Day(on, (standing for standing in standings if standing), self)
         return self._days[on]
+
+    @cached_property
+    def given_near(self) -> Callable[[str], Iterable[str]]:
+        """Finds given names that are one slip from a printed one; asked of few names again and again."""
+        return lru_cache(maxsize=1 << 13)(self._given.of)
+
+    @cached_property
+    def _given(self) -> Neighbours:
+        return Neighbours({name for person in self.people for name in person.given.long})
 
     @cached_property
     def by_surname(self) -> Mapping[str, tuple[tuple[Person, str], ...]]:
