@@ -210,8 +210,8 @@ class _Reader:
 
     def _piece(self, mention: Mention, at: int) -> tuple[int, Place]:
         token = self.tokens[at]
-        if token.place:
-            return 1, token.place
+        if place := token.place:
+            return 1, place
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.text in ",-–—" and following and following.place and following.kind == "P":
             return 2, following.place

@@ -43,7 +43,9 @@ WHOLE, FORMER, PART = "whole", "former", "part"
 _SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
 
 #: Blocks of so many people are asked by given name; smaller ones are looked through.
-_LARGE = 4
+_LARGE = 8
+#: So many printed given names are remembered with those near them.
+_WORDS_KEPT = 10_000
 
 #: Days whose views are kept; a program asks about one or two.
 _DAYS_KEPT = 32
@@ -130,13 +132,27 @@ class Day:
             for surname, relation in person.surnames.items():
                 block = self.blocks.get(surname)
                 if block is None:
-                    block = self.blocks[surname] = Block(index.given_near)
+                    block = self.blocks[surname] = Block(self.near_given)
                 block.members.append((standing, relation))
                 if relation == WHOLE:
                     for first in person.given.known:
                         self.full.setdefault(first + surname, []).append(standing)
         self.lexicon = Lexicon(self.blocks.keys(), given, self.full.keys())
+        self._near_given: dict[str, tuple[str, ...]] = {}
         self.decided: dict[object, object] = {}  #: judgements already made: the same print means the same
+
+    def near_given(self, word: str) -> Iterable[str]:
+        """Given names that are one slip from a printed one: few, asked for again and again."""
+        near = self._near_given.get(word)
+        if near is None:
+            if len(self._near_given) >= _WORDS_KEPT:
+                self._near_given.clear()
+            near = self._near_given[word] = self._given.of(word)
+        return near
+
+    @cached_property
+    def _given(self) -> Neighbours:
+        return Neighbours({name for standing in self.standings for name in standing.person.given.long})
 
     @cached_property
     def near(self) -> Neighbours:
@@ -175,15 +191,6 @@ class NameIndex:
             standings = (_standing(person, on) for person in self.people)
             self._days[on] = Day(on, (standing for standing in standings if standing), self)
         return self._days[on]
-
-    @cached_property
-    def given_near(self) -> Callable[[str], Iterable[str]]:
-        """Finds given names that are one slip from a printed one; asked of few names again and again."""
-        return lru_cache(maxsize=1 << 13)(self._given.of)
-
-    @cached_property
-    def _given(self) -> Neighbours:
-        return Neighbours({name for person in self.people for name in person.given.long})
 
     @cached_property
     def by_surname(self) -> Mapping[str, tuple[tuple[Person, str], ...]]:
