@@ -23,6 +23,8 @@ _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Hon|Senators?|Representatives?|Congress(?:wo)?m[ae]n|New|North|South|West|Rhode"
     r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|[(\-–&])$"
 )
+#: No end that the pattern knows is longer.
+_LONGEST_END = 20
 _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
 #: A double name broken behind its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -70,7 +72,7 @@ def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate(re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", mended(text)), 1):
-        clean = _GAP.sub("\t", _repaired(line.translate(_SAME).strip()).strip())
+        clean = _clean(line)
         if clean:
             paragraph.append((number, clean))
             continue
@@ -85,6 +87,11 @@ def _repaired(line: str) -> str:
         for slip, right in _REPAIRS:
             line = slip.sub(right, line)
     return line
+
+
+def _clean(line: str) -> str:
+    same = _repaired((line if line.isascii() and "|" not in line else line.translate(_SAME)).strip()).strip()
+    return _GAP.sub("\t", same) if "\t" in same or "   " in same else same
 
 
 def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
@@ -112,7 +119,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
-    if _OPEN_END.search(line) or _GOES_ON.match(following):
+    if _OPEN_END.search(line, max(0, len(line) - _LONGEST_END)) or _GOES_ON.match(following):
         return not line.endswith(":") and not _STATE_HOUSE.match(line) and not _two_signers(line, following)
     return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":") and not _two_signers(line, following)
 

@@ -155,7 +155,7 @@ class _Reader:
 
     def _word(self, mention: Mention, token: Token, at: int) -> int:
         text = token.text
-        if text.lower().endswith(("'s", "’s")):
+        if text[-2:].lower() in ("'s", "’s"):
             text, mention.possessive = text[:-2], True
         mention.words.append(text)
         return at + 1
@@ -163,9 +163,11 @@ class _Reader:
     def _bracketed(self, mention: Mention, at: int) -> bool:
         """ "(Jim)" inside a name; "(AL)" too, when it stands between first name and surname."""
         token = self.tokens[at]
+        if token.kind != "B":
+            return False
         inner = token.text.strip("()[]\"“”'. ").replace(".", "")
         inside = not token.place or (len(mention.words) == 1 and key(mention.words[0]) in self.lexicon.given)
-        return token.kind == "B" and inner.isalpha() and inside
+        return inner.isalpha() and inside
 
     def _more(self, at: int) -> bool:
         """Whether the name goes on after this token."""
@@ -193,8 +195,8 @@ class _Reader:
 
     def _piece(self, mention: Mention, at: int) -> tuple[int, Place]:
         token = self.tokens[at]
-        if token.place:
-            return 1, token.place
+        if place := token.place:
+            return 1, place
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.text in ",-–—" and following and following.place and following.kind == "P":
             return 2, following.place

@@ -6,8 +6,8 @@ Convention: what is read here is evidence about a person, never a filter; "" mea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..names import folded, one_apart
 from ..vocabulary import STATES
@@ -65,8 +65,7 @@ _NOISE = frozenset({"district", "cd", "of", "the", "congressional", "dist", "us"
 _FAR = re.compile(r"(?<=[a-z.])(?=\d)|(?<=[A-Z]{2})(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Party, state and district as printed beside a name."""
 
     party: str = ""  #: "D", "R", "I", "L"
@@ -78,6 +77,8 @@ class Place:
 
     def joined(self, other: Place) -> Place:
         """This, with what is missing here taken from another."""
+        if not self:
+            return other
         return Place(self.party or other.party, self.state or other.state, self.district or other.district)
 
     def within(self, region: Place) -> Place:

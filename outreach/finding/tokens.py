@@ -25,8 +25,11 @@ _PLACE = (
     rf"(?:[(\[]\s?)?(?:(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}|AL|At-Large)\b)?"
     rf"|[A-Z]{{2}}{_DASH}(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At[- ]Large)\b(?:{_DASH}[DRI]\b)?)"
 )
+#: A plain word, looked for first since nearly all are: what the other patterns would find there is the same.
+_PLAIN = r"(?!(?:Dem|Rep)\b)[A-Za-z][a-z]{2,}(?=[ \t,;]|$)"
 _TOKEN = re.compile(
-    rf"(?P<B>[(\[](?!\s*(?:for|on|by|with|and|at|the|in|who|which|including)\b)[^()\[\]\t]{{1,34}}[)\]])"
+    rf"(?P<F>{_PLAIN})"
+    rf"|(?P<B>[(\[](?!\s*(?:for|on|by|with|and|at|the|in|who|which|including)\b)[^()\[\]\t]{{1,34}}[)\]])"
     rf"|(?P<P>(?<![\w.']){_MAY_BE_PLACE}(?:{_PLACE})(?![\w'])\s?[)\]]?|\(\s?[DRI]\s?[-–]?\s*$)"
     rf"|(?P<Q>(?<!\w)[\"“'][A-Z][\w.]{{1,14}}[\"”'](?!\w))"
     rf"|(?P<W>(?:{_L}\.){{2,}}(?:{_L}(?!\w))?|{_ABBREVIATED}|[Pp][Hh]\.?[Dd]\b\.?|{_L}\.(?=\s|$|,|{_L})"
@@ -35,6 +38,10 @@ _TOKEN = re.compile(
     r"|(?P<T>\t)"
     r"|(?P<M>[^\s\w])"
 )
+
+
+#: The groups that are words.
+_WORDS = ("F", "W")
 
 
 class Token(NamedTuple):
@@ -64,6 +71,6 @@ def _kind(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The tokens of a segment, in order."""
     return [
-        Token(_kind(found[0]) if found.lastgroup == "W" else found.lastgroup or "M", found[0], *found.span())
+        Token(_kind(found[0]) if (group := found.lastgroup) in _WORDS else group or "M", found[0], *found.span())
         for found in _TOKEN.finditer(text)
     ]

@@ -5,14 +5,15 @@ run together, so that "O’Rourke", "O'Rourke" and "ORourke" are one key.
 """
 
 from .fold import folded, key, lost_key, mended, spellings, words
-from .given import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
+from .given import CONFLICT, INITIAL, INITIALS, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
 from .parse import CREDENTIALS, SUFFIXES, PrintedName, parse
-from .spelling import Neighbours, one_apart, shape
+from .spelling import Neighbours, Pairs, one_apart, shape
 
 __all__ = [
     "CONFLICT",
     "CREDENTIALS",
     "INITIAL",
+    "INITIALS",
     "KNOWN",
     "NEAR",
     "NICKNAME",
@@ -20,6 +21,7 @@ __all__ = [
     "SUFFIXES",
     "GivenNames",
     "Neighbours",
+    "Pairs",
     "PrintedName",
     "folded",
     "given_names",

@@ -26,6 +26,9 @@ NICKNAME = 4
 #: A name that the public record gives the person.
 KNOWN = 5
 
+#: Printed words of so many letters may be initials: "EB", "JFK".
+INITIALS = 3
+
 #: Short forms that the nickname list lacks, from the usage of legislators' own offices.
 _OWN_GROUPS = (
     "charles charlie chuck chas",
@@ -102,11 +105,14 @@ class GivenNames:
     short: frozenset[str]  #: usual short and long forms of them
     initials: str  #: first letters in order, "eb" for Eddie Bernice
     first: str  #: the first of them
+    long: tuple[str, ...] = ()  #: the known ones that are long enough to be recognised with a slip
 
     def level(self, printed: tuple[str, ...]) -> int:
         """How well printed given names agree, CONFLICT to KNOWN."""
         if not printed:
             return NONE
+        if len(printed) == 1 and len(printed[0]) > 1:
+            return self._word(printed[0])
         whole = [word for word in printed if len(word) > 1]
         if not whole:
             return self._initials(printed)
@@ -121,9 +127,9 @@ class GivenNames:
             return KNOWN
         if word in self.short:
             return NICKNAME
-        if len(word) <= 3 and self.initials.startswith(word):
+        if len(word) <= INITIALS and self.initials.startswith(word):
             return NICKNAME
-        near = any(len(name) > 3 and (one_apart(word, name) or looks_like(word, name)) for name in self.known)
+        near = any(one_apart(word, name) or looks_like(word, name) for name in self.long)
         return NEAR if near else CONFLICT
 
     def _initials(self, printed: tuple[str, ...]) -> int:
@@ -153,7 +159,11 @@ def given_names(first: Iterable[str], others: Iterable[str] = ()) -> GivenNames:
     known |= {word for text in texts for word in words(text)}
     short = {form for name in known if len(name) > 1 for form in forms(name)} - known
     return GivenNames(
-        frozenset(known), frozenset(short), "".join(word[0] for word in ordered), ordered[0] if ordered else ""
+        known=frozenset(known),
+        short=frozenset(short),
+        initials="".join(word[0] for word in ordered),
+        first=ordered[0] if ordered else "",
+        long=tuple(name for name in known if len(name) > 3),
     )
 
 

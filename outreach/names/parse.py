@@ -6,8 +6,8 @@ The surname is not guessed: every division of the words is offered, and the rost
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .fold import key, words
 
@@ -19,8 +19,7 @@ CREDENTIALS_TEXT = "md pe phd dds dvm esq rn cpa jd mph dmd od do ret usn usa us
 CREDENTIALS = frozenset(CREDENTIALS_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedName:
+class PrintedName(NamedTuple):
     """The words of a name as printed."""
 
     words: tuple[str, ...]  #: folded, in order, suffix and credentials left out
@@ -34,18 +33,24 @@ class PrintedName:
             yield "".join(self.words[at:]), self.words[:at] + nickname
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def parse(parts: tuple[str, ...], nickname: str = "") -> PrintedName:
     """The printed words of one name, in order, to a name."""
     found: list[str] = []
     suffix = ""
     for part in parts:
-        run = key(part)
+        run, split = _split(part)
         if run in SUFFIXES and found:
             suffix = SUFFIXES[run]
         elif run and not (run in CREDENTIALS and len(found) > 1):
-            found.extend(_initials(part) or words(part))
+            found += split
     return PrintedName(tuple(found), suffix, key(nickname))
+
+
+@lru_cache(maxsize=1 << 14)
+def _split(part: str) -> tuple[str, tuple[str, ...]]:
+    """A printed word run together, and as the words it is: "O'Rourke" → ("orourke", ("orourke",))."""
+    return key(part), _initials(part) or words(part)
 
 
 def _initials(part: str) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ search; a doubtful one is shown together with whoever fits better further on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from ..finding import Printed
-from ..names import CONFLICT, INITIAL, KNOWN, NEAR, NICKNAME, NONE
-from .evidence import Suspect, describe, differences, near_suspects, service_warning, suspects
-from .index import PART, Day
+from ..names import INITIAL, KNOWN, NEAR, NICKNAME, NONE
+from .evidence import Suspect, Suspects, describe, differences, near_suspects, service_warning
+from .index import Day
 from .suggesting import by_seat, suggestions
 
 MATCHED, AMBIGUOUS, UNMATCHED = "matched", "ambiguous", "unmatched"
@@ -21,9 +22,11 @@ MATCHED, AMBIGUOUS, UNMATCHED = "matched", "ambiguous", "unmatched"
 #: At most so many people are offered.
 OFFERED = 8
 
+#: People who are put together only when somebody asks for them.
+Everybody = Callable[[], Sequence[Suspect]]
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+
+class Verdict(NamedTuple):
     """What one printed name was taken for, before the others in the text are looked at."""
 
     judgement: str
@@ -44,51 +47,66 @@ def decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
 
 
 def _decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
-    everyone = suspects(printed, day, letter)
-    whole = [suspect for suspect in everyone if suspect.relation != PART]
-    verdict = _by_pools(printed, whole, letter, day)
+    found = Suspects(printed, day, letter)
+    verdict = _by_pools(printed, found.whole, found.everybody, letter, day)
     if verdict and verdict.judgement == MATCHED and not verdict.warnings:
         return verdict
-    parts = [s for s in everyone if s.relation == PART and s.level > CONFLICT]
+    parts = found.parts
     if verdict is None:
-        verdict = _by_pools(printed, parts, letter, day)
+        verdict = _by_pools(printed, parts, lambda: parts, letter, day)
     elif better := [s for s in parts if not s.contra and {"state", "district"} & set(s.pro)]:
         return _ask(printed, [*better, *verdict.suspects], "part of a longer surname fits as well")
-    return verdict or _misspelt(printed, day, letter, whole)
+    return verdict or _misspelt(printed, day, letter, found.everybody())
 
 
-def _by_pools(printed: Printed, found: Sequence[Suspect], letter: frozenset[str], day: Day) -> Verdict | None:
+def _by_pools(
+    printed: Printed, fits: Sequence[Suspect], everybody: Everybody, letter: frozenset[str], day: Day
+) -> Verdict | None:
+    """The answer of the first pool that has one; None when nobody fits."""
+    if not fits:
+        return None
     title = printed.chamber or printed.carried
     wanted = {title} if title else letter
-    first = [s for s in found if s.serving and s.standing.term.chamber in wanted]
-    second = [s for s in found if s.serving and s.standing.term.chamber not in wanted]
-    third = [s for s in found if not s.serving]
-    for at, pool in enumerate((first, second, third)):
-        later = [*second, *third] if at == 0 else third if at == 1 else []
-        if verdict := _from(printed, pool, [*first, *second], later, day):
+    first, second, third = _pools(fits, wanted)
+
+    def serving() -> list[Suspect]:
+        here, elsewhere, _ = _pools(everybody(), wanted)
+        return [*here, *elsewhere]
+
+    for pool, later in ((first, [*second, *third]), (second, third), (third, [])):
+        if pool and (verdict := _from(printed, pool, serving, later, day)):
             return verdict
     return None
 
 
+def _pools(found: Iterable[Suspect], wanted: Container[str]) -> tuple[list[Suspect], list[Suspect], list[Suspect]]:
+    """Serving in the chambers wanted, serving in the other, not serving."""
+    pools: tuple[list[Suspect], list[Suspect], list[Suspect]] = ([], [], [])
+    for suspect in found:
+        if not suspect.serving:
+            pools[2].append(suspect)
+        else:
+            pools[suspect.standing.term.chamber not in wanted].append(suspect)
+    return pools
+
+
 def _from(
-    printed: Printed, pool: Sequence[Suspect], serving: Sequence[Suspect], later: Sequence[Suspect], day: Day
+    printed: Printed, fits: Sequence[Suspect], serving: Everybody, later: Sequence[Suspect], day: Day
 ) -> Verdict | None:
-    """The answer of one pool; None when nobody in it fits."""
-    fits = [suspect for suspect in pool if suspect.level > CONFLICT]
-    if not fits:
-        return None
+    """The answer of one pool; None when somebody in a later one fits better."""
     named = [suspect for suspect in fits if suspect.level >= NICKNAME]
     if not named and fits[0].level != NONE and _named_elsewhere(later):
         return None
     top = named or fits
     verdict = _best(printed, top, serving, day)
-    if (
+    if not later or (
         verdict.judgement == MATCHED
         and not verdict.suspects[0].contra
         and verdict.suspects[0].level not in (INITIAL, NEAR)
     ):
         return verdict
-    rivals = [s for s in later if not s.contra and s.pro and s.level >= max(s2.level for s2 in top)]
+    most = max(suspect.level for suspect in top)
+    rivals = [s for s in later if s.level >= most and not s.contra and s.pro]
     return _ask(printed, [*verdict.suspects, *rivals], "somebody else fits as well") if rivals else verdict
 
 
@@ -96,7 +114,7 @@ def _named_elsewhere(later: Iterable[Suspect]) -> bool:
     return any(suspect.level == KNOWN and not set(suspect.contra) - {"letter"} for suspect in later)
 
 
-def _best(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect], day: Day) -> Verdict:
+def _best(printed: Printed, top: Sequence[Suspect], serving: Everybody, day: Day) -> Verdict:
     clean = [suspect for suspect in top if not suspect.contra]
     if len(clean) > 1:
         clean = _separated(clean)
@@ -119,21 +137,21 @@ def _separated(clean: Sequence[Suspect]) -> list[Suspect]:
     return list(clean)
 
 
-def _sure(printed: Printed, suspect: Suspect, alone: bool, serving: Sequence[Suspect]) -> Verdict:
+def _sure(printed: Printed, suspect: Suspect, alone: bool, serving: Everybody) -> Verdict:
     """One person without a contradiction: a match, unless what agrees is too little."""
     if suspect.level == NONE and not suspect.serving and not {"state", "district"} & set(suspect.pro):
         return _ask(printed, [suspect], "nobody of that name was serving; only somebody who was not fits")
-    if suspect.level == NEAR and not suspect.pro and len(serving) > 1:
+    if suspect.level == NEAR and not suspect.pro and len(serving()) > 1:
         return _ask(printed, [suspect], "the first name is spelled differently")
     return _match(printed, suspect, alone)
 
 
-def _contradicted(printed: Printed, top: Sequence[Suspect], serving: Sequence[Suspect], day: Day) -> Verdict:
+def _contradicted(printed: Printed, top: Sequence[Suspect], serving: Everybody, day: Day) -> Verdict:
     """Nobody without a contradiction: one contradiction on a certain name is a match with a warning."""
     ranked = sorted(top, key=_weight)
     best = ranked[0]
     alone = len(ranked) == 1 or _only_district(best, ranked[1:])
-    rivals = [s for s in serving if s not in top and not s.contra and {"state", "district"} & set(s.pro)]
+    rivals = [s for s in serving() if s not in top and not s.contra and {"state", "district"} & set(s.pro)]
     if alone and not rivals and _certain(best) and not _another_once(printed, best, day):
         return _match(printed, best, alone=len(top) == 1)
     return _ask(printed, [*ranked, *rivals], "what print says beside the name does not fit")
@@ -168,14 +186,14 @@ def _certain(suspect: Suspect) -> bool:
 
 
 def _match(printed: Printed, suspect: Suspect, alone: bool) -> Verdict:
-    warnings = list(differences(suspect, printed))
+    warnings = list(differences(suspect, printed)) if suspect.contra or suspect.middle < 0 else []
     if suspect.level == NEAR:
         warnings.append("the first name is spelled differently")
     if suspect.relation in ("near", "misread"):
         warnings.append("the surname is spelled differently")
     if service := service_warning(suspect.standing):
         warnings.append(service)
-    return Verdict(MATCHED, "; ".join([_grounds(printed, suspect, alone), *warnings]), (suspect,), tuple(warnings))
+    return Verdict(MATCHED, "; ".join([_grounds(suspect, alone), *warnings]), (suspect,), tuple(warnings))
 
 
 _NAMED = {
@@ -187,15 +205,20 @@ _NAMED = {
 }
 
 
-def _grounds(printed: Printed, suspect: Suspect, alone: bool) -> str:
+def _grounds(suspect: Suspect, alone: bool) -> str:
     """What a match rests on, in words."""
-    name = _NAMED[suspect.level]
-    if suspect.relation == "former":
+    agreeing = tuple(word for word in ("state", "district", "party") if word in suspect.pro)
+    only = alone and not agreeing and suspect.level == NONE
+    return _in_words(suspect.level, suspect.relation, agreeing, suspect.standing.term.chamber if only else "")
+
+
+@cache
+def _in_words(level: int, relation: str, agreeing: tuple[str, ...], only: str) -> str:
+    name = _NAMED[level]
+    if relation == "former":
         name = name.replace("surname", "former surname")
-    agreeing = [word for word in ("state", "district", "party") if word in suspect.pro]
-    if suspect.level == NONE and not agreeing and alone:
-        where = "Senate" if suspect.standing.term.chamber == "senate" else "House"
-        return f"{name}; the only one of that name serving in the {where}"
+    if only:
+        return f"{name}; the only one of that name serving in the {'Senate' if only == 'senate' else 'House'}"
     return _listed([*name.split(" and "), *agreeing]) + (" agree" if agreeing else "")
 
 

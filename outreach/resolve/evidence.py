@@ -6,8 +6,7 @@ one word (``state``, ``district`` …), so that deciding can count and say them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from ..finding import Printed
 from ..names import CONFLICT, KNOWN, NONE, shape
@@ -17,16 +16,25 @@ from .index import COMING, LEFT, PART, SERVING, WHOLE, Day, Standing
 _MALE, _FEMALE = frozenset({"mr"}), frozenset({"ms", "mrs", "miss"})
 
 
-@dataclass(frozen=True, slots=True)
 class Suspect:
-    """Somebody whom a printed name may mean, with the evidence."""
+    """Somebody whom a printed name may mean; what speaks for and against is weighed when first asked for."""
 
-    standing: Standing
-    relation: str  #: how the printed surname relates: WHOLE, FORMER, PART or "near"
-    level: int  #: agreement of the given names
-    pro: tuple[str, ...]  #: what agrees: "chamber", "state", "district", "party"
-    contra: tuple[str, ...]  #: what differs, also "courtesy" and "letter"
-    middle: int  #: middle initial or suffix: 1 agrees, -1 differs, 0 nothing to compare
+    __slots__ = ("_given", "_letter", "_printed", "_weighed", "level", "relation", "standing")
+
+    def __init__(
+        self,
+        printed: Printed,
+        standing: Standing,
+        relation: str,
+        level: int,
+        given: tuple[str, ...],
+        letter: frozenset[str],
+    ) -> None:
+        self.standing = standing
+        self.relation = relation  #: how the printed surname relates: WHOLE, FORMER, PART or "near"
+        self.level = level  #: agreement of the given names
+        self._printed, self._given, self._letter = printed, given, letter
+        self._weighed: tuple[Sequence[str], Sequence[str], int] | None = None
 
     @property
     def id(self) -> str:
@@ -38,20 +46,89 @@ class Suspect:
         """Whether the person served on the day."""
         return self.standing.service == SERVING
 
+    @property
+    def pro(self) -> Sequence[str]:
+        """What agrees: "chamber", "state", "district", "party"."""
+        return (self._weighed or self._weigh())[0]
 
-def suspects(printed: Printed, day: Day, letter: frozenset[str]) -> list[Suspect]:
-    """Everybody in the blocks of the printed surname, whatever the given name."""
-    found: dict[str, Suspect] = {}
+    @property
+    def contra(self) -> Sequence[str]:
+        """What differs, also "courtesy", "letter" and "suffix"."""
+        return (self._weighed or self._weigh())[1]
+
+    @property
+    def middle(self) -> int:
+        """Middle initial or suffix: 1 agrees, -1 differs, 0 nothing to compare."""
+        return (self._weighed or self._weigh())[2]
+
+    def _weigh(self) -> tuple[Sequence[str], Sequence[str], int]:
+        person, suffix = self.standing.person, self._printed.name.suffix
+        pro, contra = _weigh(self._printed, self.standing, self._letter)
+        middle = person.given.middle(self._given) if self._given else 0
+        if suffix and person.suffix:
+            middle = 1 if suffix == person.suffix else -1
+            contra += ["suffix"] if middle < 0 else []
+        self._weighed = pro, contra, middle
+        return self._weighed
+
+
+class Suspects:
+    """Everybody in the blocks of a printed surname.
+
+    Few questions need those whose given name is another: they are put together when asked for.
+    """
+
+    def __init__(self, printed: Printed, day: Day, letter: frozenset[str]) -> None:
+        self._printed, self._day, self._letter = printed, day, letter
+        #: Those whose given name agrees, by id.
+        self._fits = {held[0].id: self._suspect(*held) for held in _fitting(printed, day)}
+        if not self._fits and not any(surname in day.blocks for surname, _ in printed.name.divisions()):
+            self._fits = {s.id: s for s in _rearranged(printed, day, letter)}
+        self.whole = [s for s in self._fits.values() if s.relation != PART]  #: the surname is all of theirs
+        self.parts = [s for s in self._fits.values() if s.relation == PART]  #: it is a part of theirs
+
+    def everybody(self) -> list[Suspect]:
+        """All whose surname is the printed one, whatever the given name."""
+        found = _levels(self._printed, self._day)
+        whole = [held for held in found if held[1] != PART]
+        return [self._fits.get(held[0].id) or self._suspect(*held) for held in whole] or self.whole
+
+    def _suspect(self, standing: Standing, relation: str, level: int, given: tuple[str, ...]) -> Suspect:
+        return Suspect(self._printed, standing, relation, level, given, self._letter)
+
+
+#: A person, how the surname relates, the agreement of the given names, and these.
+Held = tuple[Standing, str, int, tuple[str, ...]]
+
+
+def _fitting(printed: Printed, day: Day) -> list[Held]:
+    """Those of the longest surname that fits somebody whose given name agrees."""
+    found: list[Held] | None = None
+    for surname, given in printed.name.divisions():
+        block = day.blocks.get(surname)
+        if block is None:
+            continue
+        if found is not None:
+            return [held for held in _levels(printed, day) if held[2] != CONFLICT]
+        found = [(*fit, given) for fit in block.fitting(given)]
+        if any(relation != PART for _, relation, _, _ in found):
+            break
+    return found or []
+
+
+def _levels(printed: Printed, day: Day) -> list[Held]:
+    """Everybody of the printed surnames, longest first, until one fits somebody whose given name agrees."""
+    found: dict[str, Held] = {}
+    certain = False
     for surname, given in printed.name.divisions():
         for standing, relation in day.blocks.get(surname, ()):
             level = standing.person.given.level(given)
             held = found.get(standing.id)
-            if held is None or (held.level <= CONFLICT < level):
-                found[standing.id] = suspect_of(printed, standing, relation, level, given, letter)
-        if any(suspect.level > CONFLICT and suspect.relation != PART for suspect in found.values()):
+            if held is None or (held[2] <= CONFLICT < level):
+                found[standing.id] = (standing, relation, level, given)
+                certain = certain or (level > CONFLICT and relation != PART)
+        if certain:
             break
-    if not found:
-        found |= {s.id: s for s in _rearranged(printed, day, letter)}
     return list(found.values())
 
 
@@ -62,21 +139,9 @@ def _rearranged(printed: Printed, day: Day, letter: frozenset[str]) -> Iterator[
         rest = words[:at] + words[at + 1 :]
         for standing, relation in day.blocks.get(word, ()):
             if relation != PART and len(rest) > 1 and all(other in standing.person.given.known for other in rest):
-                yield suspect_of(printed, standing, relation, KNOWN, rest, letter)
+                yield Suspect(printed, standing, relation, KNOWN, rest, letter)
     for standing in day.full.get("".join(words), ()):
-        yield suspect_of(printed, standing, WHOLE, KNOWN, (), letter)
-
-
-def suspect_of(
-    printed: Printed, standing: Standing, relation: str, level: int, given: tuple[str, ...], letter: frozenset[str]
-) -> Suspect:
-    """A person with what speaks for and against them; ``given`` is what is printed before the surname."""
-    pro, contra = _weigh(printed, standing, letter)
-    middle = standing.person.given.middle(given) if given else 0
-    if printed.name.suffix and standing.person.suffix:
-        middle = 1 if printed.name.suffix == standing.person.suffix else -1
-        contra += ["suffix"] if middle < 0 else []
-    return Suspect(standing, relation, level, tuple(pro), tuple(contra), middle)
+        yield Suspect(printed, standing, WHOLE, KNOWN, (), letter)
 
 
 def near_suspects(printed: Printed, day: Day, letter: frozenset[str]) -> list[Suspect]:
@@ -89,7 +154,7 @@ def near_suspects(printed: Printed, day: Day, letter: frozenset[str]) -> list[Su
                 level = standing.person.given.level(given)
                 if relation != PART and level != CONFLICT and standing.id not in found:
                     how = "misread" if near in alike else "near"
-                    found[standing.id] = suspect_of(printed, standing, how, level, given, letter)
+                    found[standing.id] = Suspect(printed, standing, how, level, given, letter)
     return list(found.values())
 
 

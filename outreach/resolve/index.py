@@ -6,14 +6,28 @@ the first one coming. Blocks are by surname key; given names are compared inside
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..finding import Lexicon
 from ..model import Legislator, Term
-from ..names import NICKNAME, SUFFIXES, GivenNames, Neighbours, folded, given_names, key, shape, spellings, words
+from ..names import (
+    CONFLICT,
+    INITIALS,
+    NICKNAME,
+    SUFFIXES,
+    GivenNames,
+    Neighbours,
+    Pairs,
+    folded,
+    given_names,
+    key,
+    shape,
+    spellings,
+    words,
+)
 from ..roster import Roster
 from ..vocabulary import party_letter
 
@@ -28,6 +42,11 @@ WHOLE, FORMER, PART = "whole", "former", "part"
 
 #: Words of a surname that never stand for it alone.
 _SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
+
+#: Blocks of so many people are asked by given name; smaller ones are looked through.
+_LARGE = 8
+#: So many printed given names are remembered with those near them.
+_WORDS_KEPT = 10_000
 
 #: Days whose views are kept; a program asks about one or two.
 _DAYS_KEPT = 32
@@ -47,15 +66,59 @@ class Person:
 class Standing:
     """A person on one day."""
 
+    id: str  #: the legislator's id
     person: Person
     term: Term
     service: str  #: SERVING, LEFT or COMING
     parties: frozenset[str]  #: letters that print may use: own party, caucus
 
-    @property
-    def id(self) -> str:
-        """The legislator's id."""
-        return self.person.legislator.id
+
+class Block:
+    """Everybody of one surname on one day; a large block is asked by given name."""
+
+    __slots__ = ("_by_letter", "_by_shape", "_by_word", "_near", "members")
+
+    def __init__(self, near: Callable[[str], Iterable[str]]) -> None:
+        self.members: list[tuple[Standing, str]] = []  #: with how the surname relates
+        self._near = near
+        self._by_word: dict[str, list[int]] = {}
+        self._by_letter: dict[str, list[int]] = {}
+        self._by_shape: dict[str, list[int]] = {}
+
+    def __iter__(self) -> Iterator[tuple[Standing, str]]:
+        return iter(self.members)
+
+    def fitting(self, given: tuple[str, ...]) -> list[tuple[Standing, str, int]]:
+        """Those whose given names agree with the printed ones, with the relation and the level, in order."""
+        asked = self._named(given) if len(self.members) >= _LARGE and given else self.members
+        return [
+            (standing, relation, level)
+            for standing, relation in asked
+            if (level := standing.person.given.level(given)) != CONFLICT
+        ]
+
+    def _named(self, given: tuple[str, ...]) -> list[tuple[Standing, str]]:
+        """Everybody who may agree with a name: by the name, one a slip away, its shape, or the first letter."""
+        if not self._by_word:
+            self._file()
+        found: set[int] = set()
+        for word in given:
+            if len(word) <= INITIALS:
+                found.update(self._by_letter.get(word[0], ()))
+            for name in (word, *self._near(word)):
+                found.update(self._by_word.get(name, ()))
+            found.update(self._by_shape.get(shape(word), ()))
+        return [self.members[at] for at in sorted(found)]
+
+    def _file(self) -> None:
+        for at, (standing, _) in enumerate(self.members):
+            given = standing.person.given
+            for word in given.known | given.short:
+                self._by_word.setdefault(word, []).append(at)
+            for form in {shape(name) for name in given.long}:
+                self._by_shape.setdefault(form, []).append(at)
+            for letter in {name[0] for name in given.known}:
+                self._by_letter.setdefault(letter, []).append(at)
 
 
 class Day:
@@ -65,19 +128,36 @@ class Day:
         self.on = on
         self.index = index
         self.standings = tuple(standings)
-        self.blocks: dict[str, list[tuple[Standing, str]]] = {}
+        self.blocks: dict[str, Block] = {}
         self.full: dict[str, list[Standing]] = {}
         given: set[str] = set()
         for standing in self.standings:
             person = standing.person
             given |= person.given.known | person.given.short
             for surname, relation in person.surnames.items():
-                self.blocks.setdefault(surname, []).append((standing, relation))
+                block = self.blocks.get(surname)
+                if block is None:
+                    block = self.blocks[surname] = Block(self.near_given)
+                block.members.append((standing, relation))
                 if relation == WHOLE:
                     for first in person.given.known:
                         self.full.setdefault(first + surname, []).append(standing)
         self.lexicon = Lexicon(self.blocks.keys(), given, self.full.keys())
+        self._near_given: dict[str, tuple[str, ...]] = {}
         self.decided: dict[object, object] = {}  #: judgements already made: the same print means the same
+
+    def near_given(self, word: str) -> Iterable[str]:
+        """Given names that are one slip from a printed one: few, asked for again and again."""
+        near = self._near_given.get(word)
+        if near is None:
+            if len(self._near_given) >= _WORDS_KEPT:
+                self._near_given.clear()
+            near = self._near_given[word] = self._given.of(word)
+        return near
+
+    @cached_property
+    def _given(self) -> Neighbours:
+        return Neighbours({name for standing in self.standings for name in standing.person.given.long})
 
     @cached_property
     def near(self) -> Neighbours:
@@ -91,6 +171,11 @@ class Day:
         for surname in self.blocks:
             found.setdefault(shape(surname), []).append(surname)
         return {form: tuple(surnames) for form, surnames in found.items()}
+
+    @cached_property
+    def alike(self) -> Pairs:
+        """Finds surnames that are worth being measured against a printed one."""
+        return Pairs(self.blocks)
 
     @cached_property
     def seats(self) -> Mapping[tuple[str, str, str], tuple[Standing, ...]]:
@@ -138,20 +223,25 @@ class NameIndex:
 
 
 def _standing(person: Person, on: date) -> Standing | None:
-    terms = person.legislator.terms
+    id, terms = person.legislator.id, person.legislator.terms
     if not terms or terms[-1].end + AFTER <= on or terms[0].start - BEFORE > on:
         return None
     if term := person.legislator.term_on(on):
-        return Standing(person, term, SERVING, _parties(term, on))
+        return Standing(id, person, term, SERVING, _parties(term, on))
     last = person.legislator.last_term_by(on)
     if last and last.end + AFTER > on:
-        return Standing(person, last, LEFT, _parties(last, last.end - timedelta(days=1)))
+        return Standing(id, person, last, LEFT, _parties(last, last.end - timedelta(days=1)))
     coming = next((term for term in terms if on < term.start <= on + BEFORE), None)
-    return Standing(person, coming, COMING, _parties(coming, coming.start)) if coming else None
+    return Standing(id, person, coming, COMING, _parties(coming, coming.start)) if coming else None
+
+
+@lru_cache(maxsize=1 << 8)
+def _letters(*parties: str) -> frozenset[str]:
+    return frozenset(party_letter(party) for party in parties if party)
 
 
 def _parties(term: Term, on: date) -> frozenset[str]:
-    return frozenset(party_letter(party) for party in (term.party_on(on), term.caucus_on(on)) if party)
+    return _letters(term.party_on(on), term.caucus_on(on))
 
 
 def _person(legislator: Legislator) -> Person:

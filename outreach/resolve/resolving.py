@@ -132,7 +132,8 @@ def _folded(rows: Sequence[_Row], index: NameIndex) -> tuple[list[Judgement], li
     for row in rows:
         at = first.get(row.id) if row.id else None
         if at is None:
-            first[row.id or f"?{_same(row.printed.text)}?{len(judgements)}"] = len(judgements)
+            if row.id:
+                first[row.id] = len(judgements)
             judgements.append(_judgement(row, index))
         elif row.printed.role == "lead" and judgements[at].role != "lead":
             judgements[at] = replace(judgements[at], role="lead")

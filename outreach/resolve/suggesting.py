@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..finding import Printed
 from ..names import CONFLICT, NICKNAME
-from .evidence import Suspect, suspect_of
+from .evidence import Suspect
 from .index import SERVING, Day, Standing
 
 #: Surnames less alike than this (0 to 100) are not offered.
@@ -27,7 +27,7 @@ def by_seat(printed: Printed, day: Day, letter: frozenset[str]) -> Suspect | Non
         for surname, given in printed.name.divisions():
             alike = max(fuzz.ratio(surname, own) for own in standing.person.surnames)
             if given and alike >= ALIKE and standing.person.given.level(given) >= NICKNAME:
-                found = suspect_of(printed, standing, "near", standing.person.given.level(given), given, letter)
+                found = Suspect(printed, standing, "near", standing.person.given.level(given), given, letter)
                 return None if found.contra else found
     return None
 
@@ -39,9 +39,9 @@ def suggestions(printed: Printed, day: Day, letter: frozenset[str]) -> list[Susp
     words = printed.name.words
     if not words:
         return []
-    surnames = process.extract(words[-1], list(day.blocks), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=OFFERED)
+    surnames = process.extract(words[-1], day.alike.of(words[-1]), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=OFFERED)
     found = [
-        suspect_of(printed, standing, "near", standing.person.given.level(words[:-1]), words[:-1], letter)
+        Suspect(printed, standing, "near", standing.person.given.level(words[:-1]), words[:-1], letter)
         for surname, _, _ in surnames
         for standing, _ in day.blocks[surname]
         if standing.service == SERVING and _may_be(standing, words[:-1])
