@@ -252,7 +252,9 @@ def prints(draw: st.DrawFn) -> tuple[Legislator, date, str]:
     damages = (str, str.upper, lambda t: t.encode("ascii", "ignore").decode(), lambda t: t.replace("-", " "))
     name = draw(st.sampled_from(damages))(name)
     name = slip(name, draw(st.integers(0, 9))) if draw(st.integers(0, 5)) == 5 else name
-    title = draw(st.sampled_from(["", "Rep. ", "Mr. ", "The Honorable ", f"{title_of(held.chamber, held.state)} "]))
+    # A bill prints Ms. for a woman; "Mr. Kim" on a day when a man and a woman of that name serve means the man.
+    courtesy = "Ms. " if who.gender == "F" else "Mr. "
+    title = draw(st.sampled_from(["", "Rep. ", courtesy, "The Honorable ", f"{title_of(held.chamber, held.state)} "]))
     other = draw(st.sampled_from([held.state, "OH", "TX"]))
     ap = STATES[held.state][1]
     places = [
