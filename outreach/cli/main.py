@@ -38,13 +38,6 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "sign": Entry("signing", "sign", "Record who signed a letter, from a printed list."),
         "who": Entry("data", "who", "Show one legislator: then, today, contacts."),
     },
-    "Records": {
-        "history": Entry("past", "history", "Show who changed what in the records, when and why."),
-        "undo": Entry("past", "undo", "Take back what was done in one go."),
-        "restore": Entry("past", "restore", "Make contacts.csv what it was at some time, byte for byte."),
-        "merge": Entry("copies", "merge", "Bring a copy of contacts.csv into the records."),
-        "dismiss": Entry("copies", "dismiss", "Leave a copy of contacts.csv out for good."),
-    },
     "Follow up": {
         "draft": Entry("followups", "draft", "Show or write the follow-up letters."),
         "proof": Entry("batches", "proof", "Make one page for reading a whole batch."),
@@ -52,16 +45,23 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "sent": Entry("batches", "sent", "Record that the letters of a batch have gone out."),
         "reprint": Entry("batches", "reprint", "Write a batch once more, the same bytes."),
         "log": Entry("contacts", "log", "Record one dealing with one office."),
-        "status": Entry("tables", "status", "Show how far things are."),
-        "todo": Entry("todo", "todo", "Show what is due, overdue, or silent for too long."),
-        "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
-    },
-    "Show": {
-        "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
     },
     "Volunteers": {
         "assign": Entry("assigning", "assign", "Share the open contacts out among volunteers."),
         "sheet": Entry("sheets", "sheet", "Make a volunteer's spreadsheet, and take it back."),
+    },
+    "Where things stand": {
+        "status": Entry("tables", "status", "Show how far things are."),
+        "todo": Entry("todo", "todo", "Show what is due, overdue, or silent for too long."),
+        "report": Entry("report", "report", "Make the manager's page: one file, charts and tables."),
+        "lobbying": Entry("compliance", "lobbying", "Count the dealings of a quarter for reports on lobbying."),
+    },
+    "Records": {
+        "history": Entry("past", "history", "Show who changed what in the records, when and why."),
+        "undo": Entry("past", "undo", "Take back what was done in one go."),
+        "restore": Entry("past", "restore", "Make contacts.csv what it was at some time, byte for byte."),
+        "merge": Entry("copies", "merge", "Bring a copy of contacts.csv into the records."),
+        "dismiss": Entry("copies", "dismiss", "Leave a copy of contacts.csv out for good."),
     },
 }
 
