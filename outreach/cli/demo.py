@@ -80,13 +80,15 @@ def _quoted(arguments: list[str]) -> Iterator[str]:
 
 
 def _written(home: Path) -> Iterator[str]:
-    """The files of the workspace, a batch of follow-ups folded to its folder."""
+    """The files of the workspace; a batch of follow-ups, and the snapshots, folded to their folder."""
+    snapshots = len(list((home / "snapshots").glob("*")))
     for path in sorted(home.rglob("*")):
         inner = path.relative_to(home).parts
-        if inner[0] == ".outreach" or path.is_dir():
+        if inner[0] in (".outreach", "snapshots") or path.is_dir():
             continue
         if inner[0] == "followups":
             if path.name == "manifest.csv":
                 yield f"  {path.parent}{os.sep}  ({len(list(path.parent.iterdir())) - 1} follow-ups and manifest.csv)"
             continue
         yield f"  {path}"
+    yield f"  {home / 'snapshots'}{os.sep}  ({snapshots} earlier states of contacts.csv)"
