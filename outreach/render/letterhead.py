@@ -50,4 +50,4 @@ def _lines(*texts: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub(" ", text).strip()
+    return (text if text.isprintable() else _CONTROL.sub(" ", text)).strip()
