@@ -13,10 +13,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -50,6 +48,8 @@ def main() -> int:
     args = parser.parse_args()
     if args.child:
         return child(args.child, args.people, args.into)
+    import tempfile
+
     with tempfile.TemporaryDirectory() as name:
         return report(args, Path(name))
 
@@ -124,6 +124,8 @@ def replaced(term: Term, district: str) -> Term:
 
 def report(args: argparse.Namespace, folder: Path) -> int:
     """Every line, and how many goals were missed."""
+    import statistics
+
     peers = {} if args.without_peers else peer_tasks(args.people, folder)
     tasks: dict[str, Callable[[], str]] = {
         name: (lambda name=name: ours(name, args.people, folder)) for name in GOALS

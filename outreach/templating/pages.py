@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,4 +38,6 @@ def _environment() -> Environment:
 
 
 def _read(name: str) -> str:
-    return files("outreach").joinpath("pages", name).read_text(encoding="utf-8")
+    data = get_data("outreach", f"pages/{name}")
+    assert data is not None  # the package is never without its files
+    return data.decode("utf-8").replace("\r\n", "\n")
