@@ -13,7 +13,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from email.header import decode_header, make_header
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import lru_cache
@@ -26,6 +26,7 @@ from .eml_reading import read
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])")
+_PLAIN = re.compile(rf"([A-Za-z0-9]+(?: [A-Za-z0-9]+)*) <({_ADDRESS.pattern})>")
 _ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.I)
 _HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type")
 
@@ -134,7 +135,6 @@ def render(item: FollowUp, pdf: bytes = b"", name: str = "letter.pdf") -> bytes:
 def _headers(item: FollowUp, text: str) -> dict[str, str]:
     """Header → value, encoded and folded; no To without an address, no From without ours."""
     organisation = item.organisation
-    moment = datetime.combine(item.on, time(12), UTC)
     domain = organisation.email.rpartition("@")[2] or "outreach.invalid"
     identity = "\0".join((item.record.letter.slug, item.record.legislator.id, item.on.isoformat(), text))
     mark = hashlib.sha256(identity.encode()).hexdigest()[:32]
@@ -142,11 +142,16 @@ def _headers(item: FollowUp, text: str) -> dict[str, str]:
         "From": _person(organisation.sender, organisation.email),
         "To": _person(*_to(item)),
         "Subject": _folded(item.subject),
-        "Date": format_datetime(moment),
+        "Date": _noon(item.on),
         "Message-ID": f"<{mark}@{domain}>",
         "X-Unsent": "1",
     }
     return {key: value for key, value in values.items() if value}
+
+
+@lru_cache(maxsize=16)
+def _noon(on: date) -> str:
+    return format_datetime(datetime.combine(on, time(12), UTC))
 
 
 def _person(name: str, address: str) -> str:
@@ -191,7 +196,7 @@ def _lines(text: str) -> str:
 
 def _part(kind: str, data: bytes, more: str = "") -> str:
     whole = base64.b64encode(data).decode("ascii")
-    coded = "".join(f"{whole[at : at + _LINE]}\r\n" for at in range(0, len(whole), _LINE))
+    coded = "".join([f"{whole[at : at + _LINE]}\r\n" for at in range(0, len(whole), _LINE)])
     return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n{coded}"
 
 
@@ -236,5 +241,7 @@ def _decoded(value: str) -> str:
 
 
 def _address(value: str) -> tuple[str, str]:
+    if plain := _PLAIN.fullmatch(value):  # words and an address without anything to take apart
+        return plain[1], plain[2]
     shown, address = parseaddr(value.replace("\r\n", ""))
     return (str(make_header(decode_header(shown))) if "=?" in shown else shown), address
