@@ -13,10 +13,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -24,14 +22,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from outreach.followups import FollowUp
+    from outreach.followups import Batch, FollowUp
     from outreach.model import Term
 
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 6, 14)
 
 #: What is measured → the seconds it may take for 535 people; "eml" is held to mailmerge.
-GOALS = {"one PDF": 1.5, "PDF each": 5.0, "DOCX each": 10.0, "EML each": 0.0, "text each": 0.0}
+GOALS = {"one PDF": 1.5, "PDF each": 5.0, "DOCX each": 10.0, "EML each": 0.0, "EML batch": 0.0, "text each": 0.0}
 FORMATS = {"PDF each": "pdf", "DOCX each": "docx", "EML each": "eml", "text each": "txt"}
 
 #: LibreOffice takes no more at once without dropping some.
@@ -50,6 +48,8 @@ def main() -> int:
     args = parser.parse_args()
     if args.child:
         return child(args.child, args.people, args.into)
+    import tempfile
+
     with tempfile.TemporaryDirectory() as name:
         return report(args, Path(name))
 
@@ -58,8 +58,12 @@ def child(what: str, people: int, into: Path) -> int:
     """One task in a process of its own; the last line says how much memory it took."""
     from outreach.render import formats, pdf
 
-    items = batch(people)
     templates = ROOT / "templates"
+    if what == "EML batch":
+        whole(people, into, templates)
+        print(peak())
+        return 0
+    items = batch(people)
     if what == "one PDF":
         (into / "letters.pdf").write_bytes(pdf.combined(items, templates))
     else:
@@ -67,6 +71,13 @@ def child(what: str, people: int, into: Path) -> int:
             (into / made.name).write_bytes(made.data)
     print(peak())
     return 0
+
+
+def whole(people: int, into: Path, templates: Path) -> None:
+    """All that ``draft --format eml --write`` puts on the disk: drafts, memory and manifest."""
+    from outreach.render.folder import complete
+
+    complete(prepared(people), into, ("eml",), ON, templates)
 
 
 def peak() -> int:
@@ -79,7 +90,12 @@ def peak() -> int:
 
 
 def batch(people: int) -> Sequence[FollowUp]:
-    """Follow-ups to made-up legislators, who are asked for the first time."""
+    """Its follow-ups."""
+    return prepared(people).items
+
+
+def prepared(people: int) -> Batch:
+    """A batch to made-up legislators, who are asked for the first time."""
     from outreach.followups import prepare
     from outreach.merge import records
     from outreach.model import Contact, Legislator, Letter, Organisation, Settings, Term
@@ -112,7 +128,7 @@ def batch(people: int) -> Sequence[FollowUp]:
     made = prepare(records(letter, roster, (lead, *asked), settings, ON), settings, ROOT / "templates", ON)
     made.refuse_errors()
     assert len(made.items) == people
-    return made.items
+    return made
 
 
 def replaced(term: Term, district: str) -> Term:
@@ -124,6 +140,8 @@ def replaced(term: Term, district: str) -> Term:
 
 def report(args: argparse.Namespace, folder: Path) -> int:
     """Every line, and how many goals were missed."""
+    import statistics
+
     peers = {} if args.without_peers else peer_tasks(args.people, folder)
     tasks: dict[str, Callable[[], str]] = {
         name: (lambda name=name: ours(name, args.people, folder)) for name in GOALS
@@ -164,8 +182,8 @@ def ours(name: str, people: int, folder: Path) -> str:
     command = [sys.executable, __file__, "--child", name, "--people", str(people), "--into", str(into)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    made = len(list(into.iterdir()))
-    assert made == (1 if name == "one PDF" else people), f"{name}: {made} files"
+    made = sum(path.is_file() for path in into.rglob("*"))
+    assert made == {"one PDF": 1, "EML batch": people + 2}.get(name, people), f"{name}: {made} files"
     memory = int(done.stdout.split()[-1])
     assert memory < 400, f"{name}: {memory} MiB"
     return f"{made} files, {memory} MiB"

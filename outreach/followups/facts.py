@@ -111,6 +111,8 @@ _MOST_NAMES = 5
 
 def named(people: Sequence[Mapping[str, Any]]) -> str:
     """People in a sentence by title and last name: "Representatives Chu and Lieu, and Senator Schiff"."""
+    if not people:
+        return ""
     shown = people if len(people) <= _MOST_NAMES else people[: _MOST_NAMES - 1]
     last_names = Counter(one["last"] for one in shown)
     titles: dict[str, list[str]] = {}

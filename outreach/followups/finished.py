@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..address import Address
@@ -65,10 +66,17 @@ def _relative(text: Rendered, record: Record) -> Iterator[Finding]:
     """ "Last month" about a letter of 2017."""
     age = (record.on - record.letter.sent).days
     for sentence in re.split(r"(?<=[.?!])\s+", f"{text.subject}.\n{text.body}"):
-        for words, days in _RELATIVE:
-            found = words.search(sentence) if age > days and _ABOUT.search(sentence) else None
-            if found and not (found[0].lower() == "today" and _is_now(sentence)):
-                yield "warning", found[0], f'says "{found[0]}" about {record.letter.sent}', "give the date"
+        for words in _outdated(sentence, age):
+            yield "warning", words, f'says "{words}" about {record.letter.sent}', "give the date"
+
+
+@lru_cache(maxsize=4096)  # letters of one template share most of their sentences
+def _outdated(sentence: str, age: int) -> tuple[str, ...]:
+    """Words of the sentence that are no longer true of a letter so many days old."""
+    if not _ABOUT.search(sentence):
+        return ()
+    found = [words.search(sentence) for words, days in _RELATIVE if age > days]
+    return tuple(one[0] for one in found if one and not (one[0].lower() == "today" and _is_now(sentence)))
 
 
 def _is_now(sentence: str) -> bool:

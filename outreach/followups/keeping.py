@@ -82,8 +82,10 @@ def _dealings(contact: Contact) -> Contact:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if names := _names(value.__class__):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
@@ -108,6 +110,12 @@ def _built(kind: Any, data: Any) -> Any:
         hints = _hints(kind)
         return kind(**{name: _built(hints[name], one) for name, one in data.items()})
     return data
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 @cache

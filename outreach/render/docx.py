@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from ..errors import BadFile
@@ -70,6 +69,8 @@ def _own(item: FollowUp, template: WordTemplate) -> bytes:
 
 
 def _letterhead(templates: Path) -> Path:
+    from importlib.resources import files
+
     own = templates / LETTERHEAD
     return own if own.is_file() else Path(str(files("outreach").joinpath("starter", "templates", LETTERHEAD)))
 

@@ -1,7 +1,7 @@
 """A follow-up as a mail draft that opens unsent, to the staffer of the contact.
 
 Conventions: nothing gets into a header that could end it or hide in it; every draft is read
-back with the mail parser and compared before anybody sees it; Message-ID, boundaries and date
+back from its bytes and compared before anybody sees it; Message-ID, boundaries and date
 come from the letter, so that the same letter has the same bytes on every day. ``X-Unsent: 1``
 makes a mail program open the file as a message that is still to be sent.
 """
@@ -9,34 +9,38 @@ makes a mail program open the file as a message that is still to be sent.
 from __future__ import annotations
 
 import base64
-import email
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from email.header import decode_header, make_header
-from email.message import Message
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import lru_cache
 
 from ..errors import BadData, Problem
 from ..followups import FollowUp
 from . import html, txt
+from .eml_reading import read
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])")
+_PLAIN = re.compile(rf"([A-Za-z0-9]+(?: [A-Za-z0-9]+)*) <({_ADDRESS.pattern})>")
 _ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.I)
 _HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type")
 
 #: Bytes in one piece of an encoded header, so that the line stays under 76.
 _PIECE = 39
 
+#: Characters in a line of base64.
+_LINE = 76
+
 #: Characters of a header that is certainly no name and no subject.
 _MOST = 998
 
 
+@lru_cache(maxsize=2048)  # asked before the batch is written and again for every draft
 def fault_of_address(text: str) -> str:
     """Why it is not one plain mail address; "" if it is one."""
     if re.match(r"\s*(?:https?://|www\.)", text, re.I):
@@ -48,9 +52,10 @@ def fault_of_address(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=2048)
 def fault_of_header(text: str) -> str:
     """Why a text must not stand in a header; "" if it may."""
-    for character in text:
+    for character in "" if text.isprintable() else text:  # none of these is printable
         if unicodedata.category(character) in {"Cc", "Zl", "Zp", "Cs"} or character in "\u202a\u202b\u202c\u202d\u202e":
             return f"has a character that nobody sees (U+{ord(character):04X})"
         if "\u2066" <= character <= "\u2069" or character in "\u200e\u200f\ufeff":
@@ -116,20 +121,20 @@ def render(item: FollowUp, pdf: bytes = b"", name: str = "letter.pdf") -> bytes:
     headers = _headers(item, text)
     key = hashlib.sha256(f"{headers['Message-ID']}{text}{page}".encode()).hexdigest()[:32]
     outer, inner = f"=_outer_{key}", f"=_inner_{key}"
-    body = _alternatives(text, page, inner)
+    leaves = _leaves(text, page)
+    body = _alternatives(leaves, inner)
     if pdf:
         body = _with_file(body, inner, outer, pdf, name)
     kind = f'multipart/mixed; boundary="{outer}"' if pdf else f'multipart/alternative; boundary="{inner}"'
     head = {**headers, "MIME-Version": "1.0", "Content-Type": kind}
     data = ("".join(f"{key}: {value}\r\n" for key, value in head.items()) + "\r\n" + body).encode("ascii")
-    _compare(data, item, head, text, page, pdf)
+    _compare(data, item, tuple(head), [*leaves, *([("application/pdf", pdf)] if pdf else [])])
     return data
 
 
 def _headers(item: FollowUp, text: str) -> dict[str, str]:
     """Header → value, encoded and folded; no To without an address, no From without ours."""
     organisation = item.organisation
-    moment = datetime.combine(item.on, time(12), UTC)
     domain = organisation.email.rpartition("@")[2] or "outreach.invalid"
     identity = "\0".join((item.record.letter.slug, item.record.legislator.id, item.on.isoformat(), text))
     mark = hashlib.sha256(identity.encode()).hexdigest()[:32]
@@ -137,11 +142,16 @@ def _headers(item: FollowUp, text: str) -> dict[str, str]:
         "From": _person(organisation.sender, organisation.email),
         "To": _person(*_to(item)),
         "Subject": _folded(item.subject),
-        "Date": format_datetime(moment),
+        "Date": _noon(item.on),
         "Message-ID": f"<{mark}@{domain}>",
         "X-Unsent": "1",
     }
     return {key: value for key, value in values.items() if value}
+
+
+@lru_cache(maxsize=16)
+def _noon(on: date) -> str:
+    return format_datetime(datetime.combine(on, time(12), UTC))
 
 
 def _person(name: str, address: str) -> str:
@@ -168,13 +178,15 @@ def _folded(text: str) -> str:
     return "\r\n ".join(f"=?utf-8?b?{one}?=" for one in coded)
 
 
-def _alternatives(text: str, page: str, boundary: str) -> str:
-    parts = [_part(f'text/{kind}; charset="utf-8"', _lines(what).encode()) for kind, what in _pair(text, page)]
-    return "".join(f"--{boundary}\r\n{part}" for part in parts) + f"--{boundary}--\r\n"
+def _leaves(text: str, page: str) -> list[tuple[str, bytes]]:
+    """Content-Type and content of the text and of the page."""
+    return [
+        (f'text/{kind}; charset="utf-8"', _lines(what).encode()) for kind, what in (("plain", text), ("html", page))
+    ]
 
 
-def _pair(text: str, page: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    return ("plain", text), ("html", page)
+def _alternatives(leaves: Iterable[tuple[str, bytes]], boundary: str) -> str:
+    return "".join(f"--{boundary}\r\n{_part(kind, data)}" for kind, data in leaves) + f"--{boundary}--\r\n"
 
 
 def _lines(text: str) -> str:
@@ -183,7 +195,8 @@ def _lines(text: str) -> str:
 
 
 def _part(kind: str, data: bytes, more: str = "") -> str:
-    coded = base64.encodebytes(data).decode("ascii").replace("\n", "\r\n")
+    whole = base64.b64encode(data).decode("ascii")
+    coded = "".join([f"{whole[at : at + _LINE]}\r\n" for at in range(0, len(whole), _LINE)])
     return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n{coded}"
 
 
@@ -195,35 +208,40 @@ def _with_file(body: str, inner: str, outer: str, pdf: bytes, name: str) -> str:
     )
 
 
-def _compare(data: bytes, item: FollowUp, head: dict[str, str], text: str, page: str, pdf: bytes) -> None:
-    """Read the draft as a mail program does, and raise ``BadData`` unless everything is as meant."""
-    read = email.message_from_bytes(data)
-    wanted = [name for name in _HEADERS if name in head]
-    leaves = [part.get_payload(decode=True) for part in read.walk() if not part.is_multipart()]
-    bodies = [_lines(text).encode(), _lines(page).encode(), *([pdf] if pdf else [])]
-    same = (
-        read.keys() == wanted
-        and not read.defects
-        and _decoded(read, "Subject") == item.subject
-        and _address(read, "To") == _recipient(*_to(item))
-        and _address(read, "From") == _recipient(item.organisation.sender, item.organisation.email)
-        and leaves == bodies
-    )
+def _compare(data: bytes, item: FollowUp, head: tuple[str, ...], leaves: list[tuple[str, bytes]]) -> None:
+    """Read the draft back, and raise ``BadData`` unless everything is as meant."""
+    try:
+        draft = read(data)
+        same = _is_as_meant(dict(draft.head), item) and list(draft.leaves) == leaves
+        same = same and [name for name, _ in draft.head] == [name for name in _HEADERS if name in head]
+    except ValueError:
+        same = False
     if not same:
         who = f"{item.address.name} ({item.record.legislator.id})"
         what = f"the draft for {who} does not read back as it was meant"
         raise BadData((Problem(item.template.file, 0, "", what, "look at its subject, staffer and address"),))
 
 
+def _is_as_meant(values: Mapping[str, str], item: FollowUp) -> bool:
+    ours = item.organisation
+    return (
+        _decoded(values.get("Subject", "")) == item.subject
+        and _address(values.get("To", "")) == _recipient(*_to(item))
+        and _address(values.get("From", "")) == _recipient(ours.sender, ours.email)
+    )
+
+
 def _recipient(name: str, address: str) -> tuple[str, str]:
     return (" ".join(name.split()), address) if address else ("", "")
 
 
-def _decoded(read: Message, name: str) -> str:
-    value = read.get(name, "")
+@lru_cache(maxsize=256)
+def _decoded(value: str) -> str:
     return str(make_header(decode_header(value))) if "=?" in value or "\n" in value else value
 
 
-def _address(read: Message, name: str) -> tuple[str, str]:
-    shown, address = parseaddr(re.sub(r"\r?\n", "", read.get(name, "")))
+def _address(value: str) -> tuple[str, str]:
+    if plain := _PLAIN.fullmatch(value):  # words and an address without anything to take apart
+        return plain[1], plain[2]
+    shown, address = parseaddr(value.replace("\r\n", ""))
     return (str(make_header(decode_header(shown))) if "=?" in shown else shown), address

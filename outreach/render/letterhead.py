@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..followups import FollowUp
+from ..model import Organisation
 from ..templating import american_date
 
 #: Line ends and what controls a terminal; no name or address has them.
@@ -29,19 +31,25 @@ class Frame:
 
 def frame(item: FollowUp) -> Frame:
     """The frame of one follow-up."""
-    ours = item.organisation
-    reach = " · ".join(filter(None, (ours.phone, ours.email, ours.website)))
+    name, sender_lines, signature = _ours(item.organisation)
     return Frame(
-        organisation=_plain(ours.name),
-        sender_lines=_lines(*ours.address, reach),
+        organisation=name,
+        sender_lines=sender_lines,
         date=american_date(item.on.isoformat()),
         addressee=_lines(*item.address.lines),
         subject=_plain(item.subject),
         salutation=_plain(item.address.salutation),
         closing="Sincerely,",
-        signature=_lines(ours.sender, ours.sender_title, ours.name),
+        signature=signature,
         enclosures=_lines(*item.enclosures),
     )
+
+
+@lru_cache(maxsize=16)
+def _ours(ours: Organisation) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Our name, the lines above the text and those below, the same in every letter."""
+    reach = " · ".join(filter(None, (ours.phone, ours.email, ours.website)))
+    return _plain(ours.name), _lines(*ours.address, reach), _lines(ours.sender, ours.sender_title, ours.name)
 
 
 def _lines(*texts: str) -> tuple[str, ...]:
@@ -50,4 +58,4 @@ def _lines(*texts: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub(" ", text).strip()
+    return (text if text.isprintable() else _CONTROL.sub(" ", text)).strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..followups import FollowUp
 
@@ -18,6 +19,7 @@ def stem(item: FollowUp) -> str:
     return f"{slug(who.id, keep_case=True)}-{slug(who.last)}"
 
 
+@lru_cache(maxsize=4096)  # every format asks for the same name
 def slug(text: str, keep_case: bool = False) -> str:
     """ASCII letters, digits and hyphens, at most 60, at least one."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ..errors import BadData, OutreachError, Problem
 from ..followups import FollowUp
 from .blocks import Block, blocks
-from .letterhead import frame
+from .letterhead import Frame, frame
 from .typesetting import MissingGlyph, Typesetter, pages
 
 #: The file in ``outreach/pages``.
@@ -84,8 +83,9 @@ def _data(items: Sequence[FollowUp], title: str, logo: str | None) -> dict[str, 
 
 
 def _letter(item: FollowUp, logo: str | None) -> dict[str, Any]:
+    parts = frame(item)
     return {
-        **asdict(frame(item)),
+        **{part: getattr(parts, part) for part in Frame.__slots__},
         "name": item.address.name,
         "logo": logo,
         "blocks": [_block(block) for block in blocks(item.body)] or [_block(Block("paragraph"))],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 
 from ..followups import FollowUp
 from .blocks import Block, blocks
@@ -57,6 +58,7 @@ def _filled(text: str, hanging: str = "", lead: str = "") -> str:
     return "\n".join(filled)
 
 
+@lru_cache(maxsize=1024)  # letters of one template share most of their paragraphs
 def _line(text: str, hanging: str, lead: str) -> str:
     return textwrap.fill(
         text,

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +45,8 @@ class Typesetter:
 
     def __init__(self, page: str, templates: Path) -> None:
         """``page``: a file in ``outreach/pages``. Raises ``OutreachError`` without typst."""
+        from importlib.resources import files
+
         self._root = letterhead(templates)
         self._source = files("outreach").joinpath("pages", page).read_bytes()
         self._compiler = _compiler(self._root)
@@ -85,6 +86,8 @@ def _compiler(root: Path) -> typst.Compiler:
 
 def letterhead(templates: Path) -> Path:
     """The folder of the letterhead: the staff's own if they have one, else the one that comes with the program."""
+    from importlib.resources import files
+
     own = templates / LETTERHEAD
     if not own.is_file():
         return Path(str(files("outreach").joinpath("starter", "templates")))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import BadFile
+
+if TYPE_CHECKING:
+    import zipfile
 
 #: Limits of the file, of all it unpacks to, of one part that is XML, and of the number of parts.
 MOST_BYTES, MOST_UNPACKED, MOST_PART, MOST_PARTS = 5 * 2**20, 30 * 2**20, 2 * 2**20, 300
@@ -42,6 +43,9 @@ _UNFIT = {
 
 def opened(path: Path, file: str) -> dict[str, bytes]:
     """The parts of a Word file by name, all of them checked; ``BadFile`` if it is not fit to be used."""
+    import zipfile
+    import zlib
+
     if path.suffix.lower() != ".docx":
         raise BadFile(file, f"is a {path.suffix} file, which may carry macros", _AGAIN)
     try:
@@ -133,6 +137,8 @@ def _elements(tree: Any, file: str) -> None:
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The parts as one file, the same bytes every time."""
+    import zipfile
+
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):

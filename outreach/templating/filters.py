@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ..vocabulary import ordinal
@@ -47,7 +48,12 @@ def each(items: Sequence[dict[str, Any]], name: str) -> list[Any]:
 
 def american_date(text: str, form: str = "long") -> str:
     """2017-07-13 → "July 13, 2017"; other forms: "weekday", "month", "year", "iso"."""
-    day = date.fromisoformat(_text(text))
+    return _day(_text(text), form)
+
+
+@lru_cache(maxsize=1024)  # most letters of a batch have the same few days
+def _day(text: str, form: str) -> str:
+    day = date.fromisoformat(text)
     long = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
     forms = {
         "long": long,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .expressions import TESTS, source
@@ -71,6 +71,7 @@ def _line(fault: Exception) -> int:
     return line
 
 
+@lru_cache(maxsize=4096)  # most values of a letter stand in the others too
 def literal(text: str) -> str:
     """Markdown that prints the text as it is."""
     return _MARKDOWN.sub(r"\\\1", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 #: Level, pattern, what it is.
 _SIGNS = (
@@ -28,8 +29,16 @@ _LANGUAGE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 
 def leftovers(body: str, start: int = 1) -> Iterator[tuple[str, int, str, str]]:
     """(level, line, what, next) for everything that looks unfinished; ``start`` is the first line's number."""
+    if "{" not in body and not any(map(_odd, body.split("\n"))):
+        return
     text = _LANGUAGE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
     for level, pattern, what in _SIGNS:
         for found in pattern.finditer(text):
             line = start + text.count("\n", 0, found.start())
             yield level, line, f'"{found[0]}" {what}', "write a field as {{ legislator.name }}, or write the words"
+
+
+@lru_cache(maxsize=4096)  # letters of one template share most of their lines
+def _odd(line: str) -> bool:
+    """Whether there is a sign in the line; without braces, no sign goes over the end of a line."""
+    return any(pattern.search(line) for _, pattern, _ in _SIGNS)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 def page(file: str, **values: Any) -> str:
     """Fill in the page of that file name in ``outreach/pages``."""
     return _environment().get_template(file).render(values)
+
+
+def fragment(file: str, **values: Any) -> Markup:
+    """Fill in a part of a page; the page takes it as it is."""
+    from markupsafe import Markup
+
+    return Markup(page(file, **values))  # escaped already, as every page of ours
 
 
 @cache
@@ -30,4 +38,6 @@ def _environment() -> Environment:
 
 
 def _read(name: str) -> str:
-    return files("outreach").joinpath("pages", name).read_text(encoding="utf-8")
+    data = get_data("outreach", f"pages/{name}")
+    assert data is not None  # the package is never without its files
+    return data.decode("utf-8").replace("\r\n", "\n")
