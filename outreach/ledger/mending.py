@@ -8,7 +8,8 @@ reads the records gets the meaning, and the file gets our form with the next sav
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from ..model import COLUMNS, Contact
 from ..vocabulary import CHANNELS, ROLES, STAGES
@@ -24,17 +25,27 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
 
 def mended(contact: Contact) -> Contact:
     """The contact with its words and days in our form; itself if they are."""
-    wanted = dict(_mends(contact))
-    return with_cells(contact, wanted) if wanted else contact
+    wanted = _mends(_cells(contact))
+    return with_cells(contact, dict(wanted)) if wanted else contact
 
 
-def _mends(contact: Contact) -> Iterator[tuple[str, str]]:
+#: The cells that can be mended.
+_cells = attrgetter(*_WORDS, *_DATES)
+
+
+@functools.lru_cache(maxsize=4096)
+def _mends(cells: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Column and new cell; the rows of a table say the same few things again and again."""
+    return tuple(_mending(dict(zip((*_WORDS, *_DATES), cells, strict=True))))
+
+
+def _mending(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column, words in _WORDS.items():
-        cell = getattr(contact, column)
+        cell = cells[column]
         if cell and cell not in words and ((word := _bare(cell).lower()) in words or not word):
             yield column, word
     for column in _DATES:
-        cell = getattr(contact, column)
+        cell = cells[column]
         if cell and (day := _day(cell)) != cell:
             yield column, day
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..errors import Problem
-from ..model import COLUMNS, Contact
-from ..sheets import Row, Table
+from ..model import COLUMNS, Contact, contact_of
+from ..sheets import Row, Table, texts
 
 #: Columns of aliases.csv in their order.
 ALIAS_COLUMNS = ("printed", "id", "name", "by", "on")
@@ -24,12 +24,11 @@ def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Pro
 
     Of several rows with one key the first counts; the others are problems.
     """
-    ours = [column for column in table.header if column in COLUMNS]
     added = [column for column in table.header if column not in COLUMNS]
     found: dict[tuple[str, str], Contact] = {}
     problems: list[Problem] = []
-    for row in table.rows:
-        contact = _contact(row, ours, added)
+    for row, cells in zip(table.rows, texts(table.rows, COLUMNS), strict=True):
+        contact = _contact(row, cells, added)
         key = contact.key
         if not (key[0] and key[1]):
             problems.append(_keyless(row, file))
@@ -43,11 +42,10 @@ def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Pro
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def _contact(row: Row, ours: Sequence[str], added: Sequence[str]) -> Contact:
+def _contact(row: Row, cells: Sequence[str], added: Sequence[str]) -> Contact:
     extra = MappingProxyType({column: row.cells[column] for column in added}) if added else _NOTHING
-    cells = {column: row.cells[column] for column in ours} if added else dict(row.cells)
-    cells["letter"], cells["id"] = cells.get("letter", "").strip(), cells.get("id", "").strip()
-    return Contact(**cells, extra=extra, line=row.line)
+    letter, id, *rest = cells
+    return contact_of((letter.strip(), id.strip(), *rest), extra, row.line)
 
 
 def _keyless(row: Row, file: str) -> Problem:

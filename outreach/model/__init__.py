@@ -7,7 +7,7 @@ Conventions: text is text as the source has it, "" when the source has nothing; 
 
 from .judgements import Candidate, Judgement, Resolution
 from .legislators import Committee, Leadership, Legislator, Office, OtherName, PartySpan, Seat, Seating, Term
-from .records import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact, Record, Signature
+from .records import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact, Record, Signature, contact_of
 from .settings import Letter, Organisation, Override, Settings, Thresholds
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "Signature",
     "Term",
     "Thresholds",
+    "contact_of",
 ]

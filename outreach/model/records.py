@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any, cast
 
 from .legislators import Legislator, Term
 from .settings import Letter
@@ -49,6 +50,22 @@ class Contact:
 
 #: Columns of contacts.csv in their order.
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Contact) if f.name not in {"extra", "line"})
+
+
+#: A contact that is still open to assignment: it has the very same slots.
+_Draft: Any = make_dataclass("_Draft", [(f.name, f.type) for f in fields(Contact)], slots=True)
+
+
+def contact_of(cells: Sequence[str], extra: Mapping[str, str], line: int) -> Contact:
+    """The contact with these cells, in the order of COLUMNS.
+
+    The same as ``Contact(*cells, extra, line)`` in a quarter of the time, which counts with 100,000
+    rows: a frozen class fills its slots by a slow way, so the slots are filled before it is frozen.
+    """
+    made = _Draft(*cells, extra, line)
+    made.__class__ = Contact
+    return cast(Contact, made)
+
 
 #: Columns that the program writes, as of the signing day; an edit there is a problem.
 WRITTEN_BY_PROGRAM = ("name", "party", "state", "district")

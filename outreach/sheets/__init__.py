@@ -14,13 +14,14 @@ from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
 from .reading import columns, hidden, parse, read, rows, uncollected
-from .table import Columns, Dialect, Row, Table
+from .table import Cells, Columns, Dialect, Row, Table, texts
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
     "HIDDEN",
     "Cell",
+    "Cells",
     "Column",
     "Columns",
     "Dialect",
@@ -41,6 +42,7 @@ __all__ = [
     "parse",
     "read",
     "rows",
+    "texts",
     "uncollected",
     "unguarded",
 ]

@@ -22,13 +22,20 @@ def odd_quotes(rows: list[Lined], text: str, skipped: int, delimiter: str, file:
     """A warning for each stray quote, and an error for what looks like rows inside a cell."""
     if '"' not in text:
         return
-    yield from _swallowed(rows, delimiter, file)
-    yield from _stray(rows, text, skipped, file)
+    width = Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
+    # Nearly no row has a quote or a line end in a cell: one look at all its cells together says so.
+    odd = [(line, cells, together) for line, cells in rows if _is_odd(together := "".join(cells))]
+    yield from _swallowed([(line, cells) for line, cells, _ in odd], width, delimiter, file)
+    yield from _stray([(line, cells) for line, cells, together in odd if '"' in together], text, skipped, file)
+
+
+def _is_odd(text: str) -> bool:
+    return '"' in text or "\n" in text or "\r" in text
 
 
 def _stray(rows: list[Lined], text: str, skipped: int, file: str) -> Iterator[Problem]:
     """A quote inside a cell that is not quoted is taken as it is, and said."""
-    lines = list(io.StringIO(text, newline=""))
+    lines = list(io.StringIO(text, newline="")) if rows else []
     for line, cells in rows:
         for index, cell in enumerate(cells):
             raw = lines[line - 1 - skipped] if '"' in cell else ""
@@ -37,9 +44,8 @@ def _stray(rows: list[Lined], text: str, skipped: int, file: str) -> Iterator[Pr
                 yield Problem(file, line, "", what, "it is kept", "warning")
 
 
-def _swallowed(rows: list[Lined], delimiter: str, file: str) -> Iterator[Problem]:
+def _swallowed(rows: list[Lined], width: int, delimiter: str, file: str) -> Iterator[Problem]:
     """A cell that begins with the rest of one row and ends with the beginning of another."""
-    width = Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
     for line, cells in rows:
         for index, cell in enumerate(cells):
             if ("\n" in cell or "\r" in cell) and _is_rows(cell, index, len(cells), width, delimiter):

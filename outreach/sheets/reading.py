@@ -13,7 +13,7 @@ from . import headers, workbook
 from .decoding import bytes_of, text_of
 from .guard import unguarded
 from .splitting import Lined, split
-from .table import Columns, Dialect, Row, Table, letters
+from .table import Cells, Columns, Dialect, Row, Table, letters
 
 
 def read(
@@ -130,7 +130,7 @@ _BEFORE = (",", ";", "\t", "|", '"', "\r", "\n", "\ufeff")
 
 
 def _may_be_guarded(text: str) -> bool:
-    return text[:1] == "'" or any(f"{mark}'" in text for mark in _BEFORE)
+    return "'" in text and (text[:1] == "'" or any(f"{mark}'" in text for mark in _BEFORE))
 
 
 def _bare(cells: list[str]) -> list[str]:
@@ -138,16 +138,16 @@ def _bare(cells: list[str]) -> list[str]:
 
 
 def _rows(header: headers.Header, titles: Lined, below: Sequence[Lined]) -> Iterator[Row]:
-    names = [name for _, name in header.columns]
-    in_order = [at for at, _ in header.columns] == list(range(len(names)))
+    places = {name: index for index, (_, name) in enumerate(header.columns)}
+    in_order = [at for at, _ in header.columns] == list(range(len(places)))
     first = titles[1][0].strip()
     for line, cells in below:
         if cells[0].strip() == first and _is_header(cells, titles):
             continue
-        if in_order and len(cells) >= len(names):
-            yield Row(line, dict(zip(names, cells, strict=False)))
+        if in_order and len(cells) == len(places):
+            yield Row(line, Cells(places, cells))
         else:
-            yield Row(line, {name: cells[at] if at < len(cells) else "" for at, name in header.columns})
+            yield Row(line, Cells(places, [cells[at] if at < len(cells) else "" for at, _ in header.columns]))
 
 
 def _is_header(cells: Sequence[str], header: Lined) -> bool:

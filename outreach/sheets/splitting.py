@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -85,7 +86,7 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 
 
 def _rows(text: str, delimiter: str, file: str, skipped: int) -> Iterator[Lined]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     count, start = 0, 1
     try:
         for cells in reader:
@@ -99,6 +100,23 @@ def _rows(text: str, delimiter: str, file: str, skipped: int) -> Iterator[Lined]
             start = reader.line_num + 1
     except csv.Error as fault:
         raise _broken(str(fault), text, start, reader.line_num, skipped, file) from None
+
+
+#: So many characters are put before the csv module at once.
+_PIECE = 2**20
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends. Piece by piece, as a StringIO takes four bytes for each character."""
+    return itertools.chain.from_iterable(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[io.StringIO]:
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _PIECE) + 1 or len(text)
+        yield io.StringIO(text[at:end], newline="")
+        at = end
 
 
 def _within_limits(cells: list[str], count: int, line: int, file: str) -> None:

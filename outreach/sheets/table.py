@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import Problem
@@ -14,6 +14,44 @@ class Dialect:
 
     delimiter: str = ","
     encoding: str = "utf-8-sig"
+
+
+class Cells(Mapping[str, str]):
+    """The cells of a row that was read: column → text, without a dictionary of its own for every row."""
+
+    __slots__ = ("places", "texts")
+
+    def __init__(self, places: Mapping[str, int], texts: Sequence[str]) -> None:
+        self.places = places  # of each column among the texts, in their order; the rows of a table share it
+        self.texts = texts
+
+    def __getitem__(self, column: str) -> str:
+        return self.texts[self.places[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __contains__(self, column: object) -> bool:
+        return column in self.places
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def texts(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The cells of each row in the order of the columns, "" where it has no such column."""
+    wanted, fitting = list(columns), None
+    for row in rows:
+        cells = row.cells
+        # The names are looked at once for a table: all its rows have the same places.
+        if isinstance(cells, Cells) and (cells.places is fitting or list(cells) == wanted):
+            fitting = cells.places
+            yield cells.texts
+        else:
+            yield [cells.get(column, "") for column in wanted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def apply(
         recover(workspace)
         found = opened(workspace, changes[0].at, keep)
         tidy = [] if raw else _tidied(found, changes)
-        before = keyed(applied(found.contacts, tidy))
+        before = keyed(applied(found.contacts, tidy) if tidy else found.contacts)
         if clashing := clashes(before, changes):
             raise Conflict(clashing)
         wanted = worth_doing(before, changes)
