@@ -241,7 +241,7 @@ def _tabulated(headers: Sequence[str], rows: Sequence[Sequence[object]], fmt: st
     sides = ["right" if _numeric(column) else "left" for column in zip(*rows, strict=True)]
     texts = [[_escaped(str(cell), fmt) for cell in row] for row in rows]
     titles = [_escaped(header, fmt) for header in headers]
-    limits = _limits([titles, *texts], sides, width) if width else None
+    limits = _limits([titles, *texts], sides, width) if width and texts else None
     shown = tabulate.tabulate(
         texts, titles, tablefmt=fmt, disable_numparse=True, colalign=sides or None, maxcolwidths=limits
     )

@@ -136,3 +136,7 @@ def test_a_narrow_window_wraps_the_widest_text_and_no_number() -> None:
     )
     assert max(map(len, shown.split("\n"))) <= 44
     assert display.table(("name", "count", "reason"), rows, "github", width=44).count("\n") == 2
+
+
+def test_a_table_without_rows_fits_any_window() -> None:
+    assert display.table(("name", "count"), [], "simple", width=40).splitlines()[0].split() == ["name", "count"]

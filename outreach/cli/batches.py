@@ -94,8 +94,10 @@ def sent(app: App, batch: str, ids: tuple[str, ...], on: date | None, channel: s
     from ..batches.sending import Sending
 
     found = batches.find(app.workspace, batch)
-    at = app.moment
-    sending = Sending(app.day(on), channel, app.user, at, reason_to_repeat(again, why))
+    at, day = app.moment, app.day(on)
+    if day > max(app.day(None), app.now().date()):
+        raise UsageError(f"{day} is still to come; give the day on which the letters went out")
+    sending = Sending(day, channel, app.user, at, reason_to_repeat(again, why))
     click.echo("\n".join(_told(found.name, sending.on, channel, batches.sent(app.workspace, found, sending, ids))))
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from .. import storage
 from ..errors import BadFile, UsageError
+from ..ledger import ROW, difference, inverse, keyed, mended, offered
 from ..ledger import apply as applied
-from ..ledger import difference, inverse, keyed, mended, offered
 from ..model import Change, Contact
 from . import snapshots
 from .loading import State, state, state_of
@@ -92,9 +92,15 @@ def fixes(workspace: Workspace, by: str, at: str) -> tuple[Change, ...]:
 
 
 def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
-    """The changes that take back what looks like an accident."""
+    """The changes that take back what looks like an accident.
+
+    A row that has disappeared comes back whole or not at all, and a row that is new is left to a
+    person: half a signature would be worse than an error that is told.
+    """
     damaged = {id(found.change) for found in noticed.damaged}
     gone = {noticed.partial, *(contact.key for contact in noticed.gone)}
+    lost = {(change.letter, change.id) for change in noticed.changes if change.field == ROW and not change.new}
+    new = {(change.letter, change.id) for change in noticed.changes if change.field == ROW and change.new}
     accidents = [
         change
         for change in noticed.changes
@@ -102,7 +108,10 @@ def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
         or (change.letter, change.id) in gone
         or (change.field in noticed.columns and not change.new)
     ]
-    return inverse(accidents, by, at, _WHY_FIXED)
+    whole = lost & {(change.letter, change.id) for change in accidents}
+    chosen = {id(change) for change in accidents if (change.letter, change.id) not in new}
+    taken = [c for c in noticed.changes if id(c) in chosen or (c.letter, c.id) in whole]
+    return inverse(taken, by, at, _WHY_FIXED)
 
 
 def fix(workspace: Workspace, changes: Sequence[Change]) -> Applied:
