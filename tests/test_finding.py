@@ -288,3 +288,11 @@ def test_any_text_can_be_read() -> None:
         "Able,",
     ):
         find(text, LEXICON)
+
+
+def test_a_line_of_copies_takes_nobody_from_the_list_above_it() -> None:
+    assert found("Sincerely,\n\nAnn Able\nBill Baker\nCarl Carter\ncc: Dora Doe") == [
+        "Ann Able",
+        "Bill Baker",
+        "Carl Carter",
+    ]

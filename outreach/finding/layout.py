@@ -25,6 +25,8 @@ _OPEN_END = re.compile(
 )
 #: No end that the pattern knows is longer.
 _LONGEST_END = 20
+#: "cc: …" begins a line of its own, though it is in small letters.
+_LABEL = re.compile(r"(?:b?cc|encl?\.?|enclosures?|via|attn|contacts?)\s*:", re.I)
 _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
 #: A double name broken behind its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -119,6 +121,8 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
+    if _LABEL.match(following):
+        return False
     if _OPEN_END.search(line, max(0, len(line) - _LONGEST_END)) or _GOES_ON.match(following):
         return not line.endswith(":") and not _STATE_HOUSE.match(line) and not _two_signers(line, following)
     return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":") and not _two_signers(line, following)
