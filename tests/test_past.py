@@ -348,3 +348,16 @@ def test_an_old_copy_saved_over_newer_work_waits(filled: Workspace) -> None:
     filled.fix(filled.fixes("ana", AT))
     stages = {row.id: row.stage for row in filled.contacts()[0]}
     assert [stages[id] for id in ("X000003", "X000004", "X000009")] == ["declined", "signed", "considering"]
+
+
+def test_a_row_whose_id_was_damaged_comes_back_whole(filled: Workspace) -> None:
+    """Rows that stand beside it moved too: what is equal there must not be left out of the row."""
+    text = rows(100)
+    damaged = text.replace("a,X000009,", "a,#REF!,").replace("a,X000003,", "a,?,").replace("a,X000004,", "a,X000003,")
+    write(filled, damaged.replace("a,?,", "a,X000004,"))
+    filled.fix(filled.fixes("ana", AT))
+    after = ledger.keyed(filled.contacts()[0])
+    before = {line.split(",")[1]: line for line in text.splitlines()[1:]}
+    for id in ("X000003", "X000004", "X000009"):
+        contact = after["a", id]
+        assert [contact.name, contact.stage] == before[id].split(",")[2:4]

@@ -109,7 +109,7 @@ def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
         or (change.field in noticed.columns and not change.new)
     ]
     whole = lost & {(change.letter, change.id) for change in accidents}
-    chosen = {id(change) for change in accidents if (change.letter, change.id) not in new}
+    chosen = {id(change) for change in accidents if (change.letter, change.id) not in new - gone}
     taken = [c for c in noticed.changes if id(c) in chosen or (c.letter, c.id) in whole]
     return inverse(taken, by, at, _WHY_FIXED)
 
