@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib
 import os
 import sys
@@ -125,6 +126,8 @@ def cli(ctx: click.Context, folder: Path, by: str) -> None:
 def main() -> None:
     """Run the program; an error becomes one sentence on stderr and exit 1 or 2."""
     _speak_utf8()
+    # A run is short: looking for circular rubbish takes longer than the run has use for what it finds.
+    gc.disable()
     try:
         sys.exit(cli.main(prog_name="outreach", standalone_mode=False) or 0)
     except OutreachError as error:
