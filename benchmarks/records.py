@@ -13,6 +13,7 @@ other side's edits, one of which deletes a row that the sheet edits.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import shutil
 import subprocess
@@ -125,6 +126,7 @@ def child(folder: Path, sheet: Path) -> int:
     from outreach.volunteers import Taker, read, take
     from outreach.workspace import Workspace
 
+    gc.disable()  # as the program does, whose runs are short
     space = Workspace.open(folder)
     began, cpu = time.perf_counter(), time.process_time()
     contacts = keyed(space.sound_contacts())
