@@ -101,14 +101,18 @@ def refuse_doubts(noticed: Noticed) -> None:
         raise Doubtful(noticed.problems())
 
 
+def is_known(workspace: Workspace, data: bytes) -> bool:
+    """Whether the contents are, to the byte, a state at the end of the history."""
+    there = snapshots.at_position(workspace.snapshots, size_of(workspace.history_file))
+    return snapshots.digest_of(data) in {one.digest for one in there}
+
+
 def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     """What was done by hand; None if nothing was. ``at`` is the moment, and no edit is later.
 
     Records that have no history yet are the beginning: that is noticed without a change.
     """
-    position = size_of(workspace.history_file)
-    there = snapshots.at_position(workspace.snapshots, position)
-    if not found.data or snapshots.digest_of(found.data) in {one.digest for one in there}:
+    if not found.data or is_known(workspace, found.data):
         return None
     before = known(workspace)
     moment = _edited(workspace.contacts_file, at)

@@ -11,10 +11,11 @@ from ..errors import BadFile, UsageError
 from ..ledger import ROW, difference, inverse, keyed, mended, offered
 from ..ledger import apply as applied
 from ..model import Change, Contact
+from ..sheets import bytes_of
 from . import snapshots
 from .loading import State, state, state_of
 from .locking import locked
-from .noticing import Noticed, known, look
+from .noticing import Noticed, is_known, known, look
 from .past import history
 from .recovering import carry_out, keep_state, recover, size_of
 from .saving import Applied, apply, in_one_batch, opened
@@ -133,6 +134,9 @@ def keep(workspace: Workspace, by: str, at: str) -> tuple[Change, ...]:
 
 def noticed(workspace: Workspace, at: str) -> Noticed | None:
     """What was done to contacts.csv by hand; nothing is written. See ``Workspace.noticed``."""
+    path = workspace.contacts_file
+    if path.is_file() and is_known(workspace, bytes_of(path, file=path.name)):
+        return None  # the usual case, told without reading a row
     found: State = state(workspace)
     if any(problem.level == "error" for problem in found.problems):
         return None
