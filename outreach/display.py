@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .vocabulary import CHAMBER_NAMES
+from .vocabulary import counted as counted
 
 if TYPE_CHECKING:
     from .errors import Problem
@@ -196,11 +197,6 @@ def _told(found: Iterable[Moved], kind: str, words: str) -> str:
 def faults(number: int) -> str:
     """That contacts.csv has errors, so that counts may be wrong; "" if it has none."""
     return f"contacts.csv has {counted(number, 'error')}; 'outreach check' lists them." if number else ""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 row", "2 rows"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _cell(value: object) -> object:

@@ -13,6 +13,7 @@ from datetime import date
 from .ledger import changes_for
 from .model import Change, Contact, Judgement, Legislator, Letter, Term
 from .roster import Roster
+from .vocabulary import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def said(letter: Letter, signing: Signing, rows: Iterable[Judgement]) -> list[st
     recorded = len(signing.added) + len(signing.present)
     lines = [*signing.notices]
     added, present = len(signing.added), len(signing.present)
-    lines.append(f"{letter.slug}: {_count(added, 'signature')} written; {present} {_were(present)} there before")
+    lines.append(f"{letter.slug}: {counted(added, 'signature')} written; {present} {_were(present)} there before")
     left = [row for row in rows if row.judgement != "matched"]
     if left:
         lines.append(
-            f"{_count(len(left), 'name')} {_were(len(left))} not written, because it is not certain who is meant:"
+            f"{counted(len(left), 'name')} {_were(len(left))} not written, because it is not certain who is meant:"
         )
         lines += [f"  line {row.line}: {row.printed}: {row.reason}" for row in left]
     if letter.expected is not None and recorded != letter.expected:
@@ -94,10 +95,6 @@ def _first_of_each(rows: Iterable[Judgement]) -> list[Judgement]:
         if row.role == "lead" and kept.role != "lead":
             best[row.id or ""] = replace(kept, role="lead")
     return list(best.values())
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _were(number: int) -> str:

@@ -221,6 +221,11 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 row", "2 rows"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def seat_label(chamber: str, state: str, number: str) -> str:
     """A seat in print: "NY-12", "VT at large", "Senate MA"."""
     if chamber == "senate":

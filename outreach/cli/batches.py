@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from ..vocabulary import DELIVERIES
+from ..vocabulary import DELIVERIES, counted
 from .context import DATE, App, on_option
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def approve(app: App, batch: str, ids: tuple[str, ...], by: str | None, on: date
 
     found, who = batches.find(app.workspace, batch), app.user if by is None else by
     done = batches.approve(app.workspace, found, who, app.day(on), ids)
-    lines = [f"{found.name}: {_count(done.new, 'letter')} approved by {who}"]
+    lines = [f"{found.name}: {counted(done.new, 'letter')} approved by {who}"]
     lines += [f"{done.before} approved or sent before"] if done.before else []
     click.echo("\n".join([*lines, *_changed(done.left, "not approved")]))
 
@@ -123,7 +123,7 @@ def reprint(app: App, batch: str, target: Path | None) -> None:
     found = batches.find(app.workspace, batch)
     folder = target or Path(f"reprint-{found.name.replace('/', '-')}")
     count = batches.reprint(found, folder, app.workspace.templates)
-    click.echo(f"{_count(count, 'file')} of {found.name}, as they were, in {folder}")
+    click.echo(f"{counted(count, 'file')} of {found.name}, as they were, in {folder}")
 
 
 def reason_to_repeat(again: bool, why: str) -> str:
@@ -136,8 +136,8 @@ def reason_to_repeat(again: bool, why: str) -> str:
 
 
 def _told(name: str, on: date, channel: str, done: Sent) -> list[str]:
-    lines = [f"{_count(done.completed, 'letter')} of an earlier run completed"] if done.completed else []
-    lines.append(f"{name}: {_count(len(done.new), 'letter')} recorded as sent on {on} by {channel}")
+    lines = [f"{counted(done.completed, 'letter')} of an earlier run completed"] if done.completed else []
+    lines.append(f"{name}: {counted(len(done.new), 'letter')} recorded as sent on {on} by {channel}")
     lines += [f"{done.before} recorded before"] if done.before else []
     lines += _listed("left out", done.left)
     return lines + _listed("recorded, though they would be others today", done.notes)
@@ -150,8 +150,4 @@ def _changed(standings: Iterable[Standing], title: str = "not the letters that w
 def _listed(title: str, found: Iterable[tuple[Entry, str]]) -> list[str]:
     rows = [f"  {entry.name} ({entry.id}): {why}" for entry, why in found]
     more = [f"  … and {len(rows) - _MOST} more"] if len(rows) > _MOST else []
-    return [f"{_count(len(rows), 'letter')} {title}:", *rows[:_MOST], *more] if rows else []
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return [f"{counted(len(rows), 'letter')} {title}:", *rows[:_MOST], *more] if rows else []
