@@ -12,6 +12,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from outreach.download import Limits
+
+#: For what has to end by itself: a server that stops speaking.
+QUICK = Limits(deadline=1.2, silence=0.4, size=1 << 20, tries=2, pause=0.01)
+#: For everything else: a busy machine that stands still for a few seconds is no fault of the server.
+CALM = Limits(deadline=60, silence=20, size=1 << 20, tries=2, pause=0.01)
+#: Seconds after which something that should have been QUICK hangs.
+HANGS = 30
+
 #: What to do with one request.
 Answer = Callable[["Handler"], None]
 
@@ -173,10 +182,10 @@ def stall(seconds: float) -> Answer:
 
 
 def mute(seconds: float) -> Answer:
-    """Not even a status line, or one that drips."""
+    """A head that drips, one byte after the other, and says nothing."""
 
     def answer(handler: Handler) -> None:
-        for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n":
+        for byte in b"HTTP/1.1 200 OK\r\n" + b"X-More: 1\r\n" * 30:
             handler.wfile.write(bytes([byte]))
             handler.wfile.flush()
             time.sleep(seconds)

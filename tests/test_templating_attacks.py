@@ -52,10 +52,10 @@ def test_attacks_are_refused_with_their_line(tmp_path: Path, body: str) -> None:
 
 @pytest.mark.parametrize("body", BOMBS, ids=range(len(BOMBS)))
 def test_bombs_are_stopped_quickly(tmp_path: Path, body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(OutreachError):
         attempt(tmp_path, body)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_attacks_in_the_subject_and_the_enclosures_are_refused_too(tmp_path: Path) -> None:
