@@ -43,9 +43,12 @@ FLOORS = {
     "templating": 1,
     "download": 1,
     "storage": 1,
+    "fitting": 0,
     "model": 0,
     "vocabulary": 0,
     "errors": 0,
+    "memory": 0,
+    "checksums": 0,
 }
 
 #: Rooms that are folders: their modules may import their own package's helpers.

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from outreach import documents, download
+from outreach import documents
 from outreach.errors import BadFile
+from tests import faults
 
 _BARE = ("Ann Able\tD\tOH\t3", "Bill Baker\tR\tUT\t1", "Dora Dale\tD\tNY\t2")
 LINES = "Rep. Ann Able (D-NY-12)\nRep. Carl Baker (D-NY-4)\n"
@@ -114,9 +115,20 @@ def test_standard_input() -> None:
     assert documents.read("-", io.StringIO(LINES)) == LINES
 
 
-def test_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "fetch_page", lambda url: "<html><body><p>Ann Able</p></body></html>")
-    assert documents.read("https://example.org/release") == "Ann Able\n"
+def test_an_address() -> None:
+    page = b"<html><body><h1>Release</h1><p>Ann Able</p></body></html>"
+    layer = pdf(b"BT /F1 12 Tf 20 200 Td (Ann Able) Tj ET")
+    with faults.running() as server:
+        server.answers["/page"] = faults.body(page, Content_Type="text/html; charset=utf-8")
+        server.answers["/list"] = faults.body("Chuy Garc\u00eda".encode("cp1252"), Content_Type="text/plain")
+        server.answers["/letter"] = faults.body(layer, Content_Type="application/pdf")
+        server.answers["/scan"] = faults.body(b"\x89PNG....", Content_Type="image/png")
+        read = [documents.read(server.url(path)).strip() for path in ("/page", "/list", "/letter")]
+        with pytest.raises(BadFile, match="is a picture, not text"):
+            documents.read(server.url("/scan"))
+        with pytest.raises(BadFile, match="404"):
+            documents.read(server.url("/nothing"))
+    assert read == ["Release\n\nAnn Able", "Chuy García", "Ann Able"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from outreach.finding import NOWHERE, Lexicon, Place, find, read_place, state_code
+from outreach.finding.mention import Mention
+from outreach.finding.mentions import with_care
+from outreach.finding.plain import plain
+from outreach.finding.tokens import Token
 
 SURNAMES = ("able", "baker", "carter", "dale", "easton", "grant", "justice", "wasserman", "wassermanschultz")
 GIVEN = ("ann", "bill", "carl", "dora", "emil", "gus", "jon", "april")
@@ -84,6 +90,35 @@ def test_states_in_all_spellings() -> None:
         ),
         # surname first
         ("Rep. Able, Ann [D-NV-1]\t05/23/2017", ["Rep. Able, Ann [D-NV-1]"]),
+        ("Able, A. (D-NY)\nBaker, B. J.\nCarter, C.D. (NM-2)\nDale, D.\nEaston, N.M. (NY-17)", None),
+        ("Signed by:\nAble, Ann “Annie” (D-NY)\nBaker, William (Bill) (R-Ohio)\nCarter, Carl (Cal)", None),
+        ("Signed by:\nAble, R. Ann (D-NY)\nBaker, Anm (OH-3)\nCartre, Carl (R-TX)", None),
+        ("Signed by: Able, A., Baker, D. and Carter, R.", ["Able, A.", "Baker, D.", "Carter, R."]),
+        # a party alone behind the name
+        ("Signed by:\nAnn Able, D\nBaker, R\nCarl Carter, I", None),
+        # a place, a state or a title that cannot be read loses nobody among signers
+        (
+            "Signed by:\nRep. Ann Able (R-Olka.)\nSenator Bill Baker of Utha\nHoon. Carl Carter (TX)\n"
+            "Re. Dora Dale [D-IL-11]",
+            ["Rep. Ann Able (R-Olka.)", "Senator Bill Baker", "Carl Carter (TX)", "Dora Dale [D-IL-11]"],
+        ),
+        ("Signed by:\nJustice, Jon (R-WV)\nJustice, Bill\nGrant, April", None),
+        ("Signed by:\nThe Honorable Carter, Dora\nU.S. Rep. Dale, Carl", ["Honorable Carter, Dora", "Rep. Dale, Carl"]),
+        ("Signed by:\nAd. Able (D-WA)\nMember of Congress Ann Baker", ["Ad. Able (D-WA)", "Ann Baker"]),
+        (
+            "The letter was signed by Member of Congress Ann Able and Members of Congress Bill Baker and Carl Carter.",
+            ["Ann Able", "Bill Baker", "Carl Carter"],
+        ),
+        # somebody who took the name back, or is struck out, has not signed; a line in small letters is one
+        (
+            "Signed by:\nRep. Ann Able (withdrew)\nBill Baker [declined]\n~~Rep. Dora Dale~~\nCarl Carter\n"
+            "grant, gus (d-ca)",
+            ["Carl Carter", "Grant, Gus (D-CA)"],
+        ),
+        (
+            "Signed by:\nRep. Ann Able\nRep. Bill Baker\nformer Rep. Dora Dale\nditto Carl Carter\nGrant, T A",
+            ["Rep. Ann Able", "Rep. Bill Baker", "Carl Carter", "Grant, T A"],
+        ),
         # two columns, a table, a label
         ("Sincerely,\nAnn Able          Bill Baker", ["Ann Able", "Bill Baker"]),
         ("Signers:\n| Ann Able | D | New York | 3 |", ["Ann Able \t D \t New York \t 3".replace(" \t ", " ")]),
@@ -172,7 +207,9 @@ def test_states_in_all_spellings() -> None:
         ),
     ],
 )
-def test_finds_names(text: str, names: list[str]) -> None:
+def test_finds_names(text: str, names: list[str] | None) -> None:
+    """None stands for every line of the text but a heading."""
+    names = [line for line in text.split("\n") if not line.endswith(":")] if names is None else names
     assert found(text) == names
 
 
@@ -269,6 +306,47 @@ def test_roles_lines_and_chambers() -> None:
 )
 def test_the_number_a_text_claims(text: str, expected: int | None) -> None:
     assert find(text, LEXICON).expected == expected
+
+
+def test_a_degree_is_no_state() -> None:
+    (name,) = find("Signed by:\nAnn Able, D-Md.", LEXICON).names
+    assert (name.name.words, name.place) == (("ann", "able"), Place("D", "MD"))
+
+
+TITLES = ("", "Rep. ", "Senator ", "Hon. ", "Reps. ", "Chairman ", "U.S. Rep. ", "State Senator ")
+PRINTED = ("Ann Able", "A. B. ABLE", "Able, Ann", "Able, EB", "Wasserman Schultz, Ann", "Ann Able Jr.", "April Justice")
+BEHIND = (
+    "",
+    " (D-NY)",
+    ", D-Md.",
+    " NY-12",
+    " of Texas",
+    ", Ohio",
+    ", Ann",
+    " [D - CA]",
+    " (Annie)",
+    ", NY",
+    "\tD\tNY",
+)
+
+
+def said(tokens: list[Token], mentions: list[Mention]) -> tuple[int, int, Mention]:
+    """Where the only mention stands, and what it says."""
+    (mention,) = mentions
+    begin, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    return begin, end, replace(mention, first=0, last=0, name=0)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_plain_line_is_read_as_the_grammar_reads_it(title: str) -> None:
+    for text in (title + name + behind for name in PRINTED for behind in BEHIND):
+        if found := plain(text, LEXICON):
+            assert said(*found) == said(*with_care(text, LEXICON)), text
+
+
+def test_plain_lines_are_read_at_once() -> None:
+    for text in ("Ann Able", "Rep. Ann Able (D-NY)", "Able, Ann [R-TX-2]", "Sen. B. Carter of Ohio", "Ann Able, D-Md."):
+        assert plain(text, LEXICON), text
 
 
 def test_any_text_can_be_read() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import random
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from outreach import resolve
-from outreach.model import Judgement, Legislator
+from outreach.model import Judgement, Legislator, Term
 from outreach.roster import Roster
 from outreach.sources import sync
 from outreach.vocabulary import STATES, party_letter, title_of
@@ -248,7 +250,8 @@ def prints(draw: st.DrawFn) -> tuple[Legislator, date, str]:
     party, first = party_letter(held.party_on(held.start)), who.nickname or who.first
     number = f"-{held.district}" if held.chamber == "house" else ""
     names = [who.name, f"{first} {who.last}", f"{who.first} {who.last}", f"{who.first[0]}. {who.last}", who.last]
-    name = draw(st.sampled_from([*names, *who.common_names, f"{who.last}, {who.first}"]))
+    turned = [f"{who.last}, {who.first}", f"{who.last}, {first[0]}.", f"{who.last}, {who.first} ({first})"]
+    name = draw(st.sampled_from([*names, *who.common_names, *turned]))
     damages = (str, str.upper, lambda t: t.encode("ascii", "ignore").decode(), lambda t: t.replace("-", " "))
     name = draw(st.sampled_from(damages))(name)
     name = slip(name, draw(st.integers(0, 9))) if draw(st.integers(0, 5)) == 5 else name
@@ -274,6 +277,52 @@ def test_the_right_one_or_a_question_comes_back(case: tuple[Legislator, date, st
     who, on, printed = case
     for row in resolve.resolve(printed, EXAMPLE_INDEX, on).rows:
         assert row.id in (None, who.id), f"{printed!r} on {on}: {row.name}: {row.reason}"
+
+
+def listed(who: Legislator, held: Term, chance: random.Random) -> str:
+    """A line of a list, in one of the usual ways of print."""
+    title = chance.choice(["", "", "Rep. " if held.chamber == "house" else "Sen. ", "Hon. "])
+    return title + chance.choice(list(ways(who))) + chance.choice(list(seats(held)))
+
+
+def ways(who: Legislator) -> Iterator[str]:
+    initials = f"{who.first[0]}.{who.middle[:1]}{'.' if who.middle else ''}"
+    yield from (f"{who.first} {who.last}", f"{initials} {who.last}", f"{who.last}, {initials}")
+    yield from (f"{who.last}, {who.first}", f"{who.last.upper()}, {who.first}")
+    if who.nickname:
+        yield from (f"{who.nickname} {who.last}", f'{who.first} "{who.nickname}" {who.last}')
+
+
+def seats(held: Term) -> Iterator[str]:
+    party, state, ap = party_letter(held.party), held.state, STATES[held.state][1]
+    seat = f"{state}-{held.district}" if held.district else state
+    yield from (f" ({party}-{state})", f", {party}-{ap}", f" ({seat})", f" [{party}-{seat}]", f"\t{party}\t{state}")
+
+
+def test_a_printed_list_loses_nobody_and_names_nobody_else(full_roster: Roster, full_index: resolve.NameIndex) -> None:
+    chance = random.Random(2017)
+    serving = [(who, who.term_on(LETTER)) for who in full_roster.serving(LETTER, ("house", "senate"))]
+    for _ in range(60):
+        people = [(who, term) for who, term in chance.sample(serving, 20) if term]
+        text = "Signed by:\n\n" + "\n".join(listed(who, term, chance) for who, term in people)
+        rows = resolve.resolve(text, full_index, LETTER).rows
+        assert {row.id for row in rows if row.id} <= {who.id for who, _ in people}
+        assert [row.line for row in rows] == list(range(3, len(people) + 3)), text
+
+
+def test_a_given_name_that_is_also_a_surname_belongs_to_the_surname_before_it() -> None:
+    rows = resolve.resolve("The Honorable Kim, Young", EXAMPLE_INDEX, date(2021, 1, 3)).rows
+    assert [(row.printed, row.id) for row in rows] == [("Honorable Kim, Young", "K000397")]
+
+
+def test_an_initial_is_too_little_for_somebody_who_does_not_serve(full_index: resolve.NameIndex) -> None:
+    (row,) = resolve.resolve("Lee, B.", full_index, date(2026, 5, 4)).rows
+    assert (row.judgement, [one.name for one in row.candidates]) == ("ambiguous", ["Barbara Lee"])
+
+
+def test_a_second_initial_that_is_nobodys_asks(full_index: resolve.NameIndex) -> None:
+    (row,) = resolve.resolve("Smith, J. Q.", full_index, date(2026, 5, 4)).rows
+    assert (row.judgement, row.id) == ("ambiguous", None)
 
 
 def test_a_name_misread_by_a_machine_is_matched_with_a_warning() -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _BLOCKS_TEXT = (
     "p div li ul ol br tr table h1 h2 h3 h4 h5 h6 section article header footer blockquote pre hr dd dt dl "
@@ -79,7 +83,7 @@ def docx_text(xml: bytes) -> str:
     return "".join(parts)
 
 
-def _walk(element, parts: list[str]) -> None:  # type: ignore[no-untyped-def]
+def _walk(element: Element, parts: list[str]) -> None:
     """Depth first; deleted text is in other elements and so left out."""
     tag = str(element.tag).removeprefix(_WORD)
     if tag == "t":
@@ -95,7 +99,7 @@ def _walk(element, parts: list[str]) -> None:  # type: ignore[no-untyped-def]
             parts.append("\n")
 
 
-def _flat(element) -> str:  # type: ignore[no-untyped-def]
+def _flat(element: Element) -> str:
     found: list[str] = []
     for child in element:
         _walk(child, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ def in_order(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) ->
         if result and _turned(result[-1], mention, tokens, lexicon):
             surname = result.pop()
             mention.words = [*mention.words, *surname.words]
-            mention.first, mention.known = surname.first, True
+            mention.first, mention.known = surname.first, surname.known or mention.known
             mention.chamber, mention.courtesy = surname.chamber, surname.courtesy
             mention.plural = surname.plural
         result.append(mention)
@@ -36,23 +37,46 @@ def in_order(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) ->
 
 
 def _turned(surname: Mention, given: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the second of two mentions is the given name of the first."""
     between = [token.text for token in tokens[surname.last : given.first]]
-    cells = (
-        between == ["\t"] and (bool(given.place) or given.last == len(tokens)) and not _is_whole(surname.words, lexicon)
-    )
-    if (between != [","] and not cells) or surname.place or given.chamber or given.courtesy or not surname.known:
+    cells = between == ["\t"] and (bool(given.place) or given.last == len(tokens))
+    if not (cells or between == [","]) or surname.place or given.chamber or given.courtesy:
         return False
-    first = [key(word) for word in given.words]
-    if cells:
-        return first[0] + "".join(map(key, surname.words)) in lexicon.full and _fills_cells(surname, given, tokens)
-    if len(first) == 1 and len(first[0]) in (2, 3) and given.words[0].replace(".", "").isupper():
-        return first[0] not in lexicon.surnames and not state_code(given.words[0])
-    if not cells and _titled_turn(surname, given):
-        return True
-    own_title = bool(surname.chamber) and not surname.plural
     alone = _fills_cells(surname, given, tokens)
-    last = "".join(key(word) for word in surname.words)
-    return first[0] + last in lexicon.full and (alone or own_title or first[-1] not in lexicon.surnames)
+    if not surname.known:
+        return alone and bool(given.place) and not cells and _is_given(given, lexicon)
+    if are_initials(given.words) or cells:
+        return (alone or not cells) and _fits_surname(surname, given, lexicon)
+    if len(given.words) == 1 and len(key(given.words[0])) in (2, 3) and given.words[0].replace(".", "").isupper():
+        return key(given.words[0]) not in lexicon.surnames and not state_code(given.words[0])
+    return _slipped_turn(surname, given, alone) or _is_theirs(surname, given, alone, lexicon)
+
+
+def _fits_surname(surname: Mention, given: Mention, lexicon: Lexicon) -> bool:
+    """Whether initials, or a given name of theirs, stand beside a surname that has no given name yet."""
+    theirs = key(given.words[0] + "".join(surname.words)) in lexicon.full
+    return (theirs or are_initials(given.words)) and not _is_whole(surname.words, lexicon)
+
+
+def _is_given(given: Mention, lexicon: Lexicon) -> bool:
+    return are_initials(given.words) or (len(given.words) < 4 and key(given.words[0]) in lexicon.given)
+
+
+def _is_theirs(surname: Mention, given: Mention, alone: bool, lexicon: Lexicon) -> bool:
+    """Whether a given name is that of somebody of the surname: "Kind, R. James"."""
+    last = "".join(map(key, surname.words))
+    own_title = bool(surname.chamber) and not surname.plural
+    if key(given.words[0]) + last in lexicon.full:
+        return alone or own_title or key(given.words[-1]) not in lexicon.surnames
+    return alone and bool(given.place) and any(key(word) + last in lexicon.full for word in given.words)
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?|(?:[A-Z]\.){2,3}[A-Z]?)$")
+
+
+def are_initials(words: Sequence[str]) -> bool:
+    """Whether the words are "A. L." or "A.L."."""
+    return all(_INITIALS.match(word) or key(word) in SUFFIXES for word in words)
 
 
 #: Offices outside Congress that stand behind a name.
@@ -63,10 +87,16 @@ _OFFICES_TEXT = (
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 
 
+#: "(withdrew)" behind a name says that it is no signature.
+_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|declin|not? sign|did not|removed|retract|abstain|no longer|refus)", re.I)
+
+
 def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
-    """ "Ann Able, Governor of Ohio" at the end of a line is no legislator."""
+    """ "Ann Able, Governor of Ohio" at the end of a line is no legislator, "Ann Able (withdrew)" no signatory."""
     for at, mention in enumerate(found):
         rest = tokens[mention.last : mention.last + 12]
+        if rest and rest[0].kind == "B" and _TAKEN_BACK.search(rest[0].text):
+            mention.other = True
         if (
             2 <= len(rest) <= 10
             and rest[0].text in (",", "-", "–", "—")
@@ -91,17 +121,23 @@ def _one(given: Mention, surname: Mention) -> Mention:
     return given
 
 
-def _titled_turn(surname: Mention, given: Mention) -> bool:
-    """ "Mr. Able, Anm (D-NY)": one title, one place, and a second word that is nobody's surname."""
+def _slipped_turn(surname: Mention, given: Mention, alone: bool) -> bool:
+    """ "Mr. Able, Anm (D-NY)": one title or nothing else, one place, and a second word that is nobody's surname."""
     titled = bool(surname.chamber or surname.courtesy) and not surname.plural
-    return titled and bool(given.place) and not given.known and len(surname.words) == 1 and len(given.words) < 3
+    plain = bool(given.place) and not given.known and len(surname.words) == 1 and len(given.words) < 3
+    return plain and (titled or alone)
 
 
 def _fills_cells(surname: Mention, given: Mention, tokens: Sequence[Token]) -> bool:
     """Whether nothing else stands in the cell, or on the line, with "Able, Ann"."""
-    before = surname.first == 0 or tokens[surname.first - 1].kind in "TN"
+    before = surname.first == 0 or tokens[surname.first - 1].kind in "TN" or _is_article(tokens[: surname.first])
     rest = tokens[given.last : given.last + 1]
     return before and (not rest or rest[0].kind in "NT" or bool(given.place))
+
+
+def _is_article(before: Sequence[Token]) -> bool:
+    """ "The" before "Honorable", "U.S." before "Senator", where nothing else stands before a name."""
+    return all(token.text.lower() in ("the", "u.s.", "us") for token in before)
 
 
 def parted(found: list[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> list[Mention]:

@@ -171,7 +171,7 @@ _CLOSING = re.compile(
     _I,
 )
 _OTHERS = re.compile(
-    r"^(?:cc|bcc|contacts?|media\s+contacts?|press\s+contacts?|via|attn|from|to|re)\b\s*[:.]|\b(?:organi[sz]ations?|endors\w*|groups?|supporters"
+    r"^(?:(?:cc|bcc)\b\s*[:.]|(?:(?:(?:media|press)\s+)?contacts?|via|attn|from|to|re)\b\s*:)|\b(?:organi[sz]ations?|endors\w*|groups?|supporters"
     r"|supported\s+by|coalitions?|statements?|more\s+news|related|tags|attend\w*|quotes?|what\s+they|not\s+sign\w*)\b",
     _I,
 )

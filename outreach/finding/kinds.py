@@ -61,6 +61,12 @@ for _kind, _text in _TABLE.items():
     for _word in _text.split():
         KINDS.setdefault(_word, _kind)
 
+#: The chamber that a title says.
+CHAMBERS = {HOUSE: "house", SENATE: "senate"}
+
+#: A party by itself behind a comma or in a cell.
+PARTIES = ("D", "R", "I")
+
 #: Titles that stand before several names.
 PLURAL_TEXT = "reps representatives congressmen congresswomen congressmembers delegates sens senators messrs"
 PLURAL = frozenset(PLURAL_TEXT.split())

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ..names import key
 from .mention import Lexicon
 from .places import NOWHERE, Place, read_place, state_code
 from .tokens import Token
 
+#: No heading that is a state or a party is longer.
+_HEADING = 40
 #: A sentence has at least so many small words; what looks like a label in it is none.
 _SENTENCE = 4
 _ENDS = frozenset(":-–—")
@@ -104,13 +105,16 @@ def _label(run: Sequence[Token]) -> Token:
     return Token("L", text, run[0].start, run[-1].end)
 
 
-@lru_cache(maxsize=1 << 15)
 def heading(text: str) -> Place:
     """What a line that is only a state or a party says about the names below it."""
-    if len(text) > 40:
-        return NOWHERE
-    if party := _PARTY.match(text):
-        return Place(party=party["party"][0].upper())
+    if (party := party_heading(text)) or len(text) > _HEADING:
+        return party
     plain = _COUNT.sub("", text.strip("*#_ "))
     code = state_code(plain) if len(plain) > 3 or plain.isupper() else ""
     return Place(state=code) if code else read_place(plain) if text.endswith(":") and "-" in plain else NOWHERE
+
+
+def party_heading(text: str) -> Place:
+    """What a line that is only a party says about the names below it."""
+    party = _PARTY.match(text) if len(text) <= _HEADING else None
+    return Place(party=party["party"][0].upper()) if party else NOWHERE

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..names import mended
@@ -23,24 +23,38 @@ _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Hon|Senators?|Representatives?|Congress(?:wo)?m[ae]n|New|North|South|West|Rhode"
     r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|[(\-–&])$"
 )
+#: No line that ends so is open.
+_SHUT = frozenset(")],;:!?0123456789")
 #: No end that the pattern knows is longer.
 _LONGEST_END = 20
 #: "cc: …" begins a line of its own, though it is in small letters.
 _LABEL = re.compile(r"(?:b?cc|encl?\.?|enclosures?|via|attn|contacts?)\s*:", re.I)
+#: A line of a list, though it begins in small letters.
+_FORMER = re.compile(r"former\s+(?:reps?|sens?|representative|senator|congress(?:wo)?man|members?)\b", re.I)
 _GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
 #: A double name broken behind its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
+#: "lieu, ted (d-ca)"
+_SMALL = re.compile(
+    r"^(?P<name>[a-z][a-z'-]+, [a-z][a-z'.-]*(?: [a-z]\.?)?)(?P<place> [(\[][dri]-[a-z]{2}(?:-\d{1,2})?[)\]])?$"
+)
 #: Slips of machines that print names: a signature mark, a letter lost as "?", digits read for letters.
-_REPAIRS = (
+_REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_SMALL, lambda found: found["name"].title() + (found["place"] or "").upper()),
     (re.compile(r"(?<![\w/])/\s?[sS]\s?/"), "   "),
     (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_A-Z])"), "\ufffd"),
     (re.compile(r"(?<![\w.,/@=-])0(?=[a-z]{2})"), "O"),
     (re.compile(r"(?<=[^\W\d_])1(?=[a-z])|(?<=[a-z]{2})1(?![\w@])"), "l"),
     (re.compile(r"\bIr\.(?=$|[\s,])"), "Jr."),
     (re.compile(r"^(?:>\s?)+"), ""),
+    (re.compile(r"~~[^~]{1,80}~~"), ""),
+    (re.compile(r"^(?:ditto|do\.)\s+(?=\S+\s)", re.I), ""),
     (re.compile(r"\[([^\[\]]{2,60})\]\((?:https?:|/|mailto:)[^()\s]*\)"), r"\1"),
 )
-_MAY_NEED_REPAIR = re.compile(r"/\s?[sS]\s?/|\w\?\w|0[a-z]|[A-Za-z]1|\bIr\.|^>|\]\(")
+#: Each way begins with a mark of its own, and is quick to look for.
+_MAY_NEED_REPAIR = re.compile(
+    r"/\s?[sS]\s?/|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|[Dd]itto|[Dd]o\."
+)
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
     r"(?:[,;]|\b(?:and|by|from|[A-Z][a-z]+(?:wo)?m[ae]n|Rep\.|Reps\.|Sen\.|Sens\.|Representatives?|Senators?))"
@@ -85,7 +99,7 @@ def segments(text: str) -> Iterator[Segment]:
 
 
 def _repaired(line: str) -> str:
-    if _MAY_NEED_REPAIR.search(line):
+    if line.islower() or _MAY_NEED_REPAIR.search(line):
         for slip, right in _REPAIRS:
             line = slip.sub(right, line)
     return line
@@ -107,7 +121,7 @@ def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
             yield _segment(held)
             held = []
         held.append((number, line))
-        listing = ")" not in line if listing else "(" in line and bool(_FOR.search(line))
+        listing = ")" not in line if listing else "(" in line and line[-1] != ")" and bool(_FOR.search(line))
     yield _segment(held)
 
 
@@ -121,11 +135,17 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
-    if _LABEL.match(following):
+    if ":" in following and _LABEL.match(following):
         return False
-    if _OPEN_END.search(line, max(0, len(line) - _LONGEST_END)) or _GOES_ON.match(following):
+    if not wrapped and _FORMER.match(following):
+        return False
+    if _is_open(line) or _GOES_ON.match(following):
         return not line.endswith(":") and not _STATE_HOUSE.match(line) and not _two_signers(line, following)
     return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":") and not _two_signers(line, following)
+
+
+def _is_open(line: str) -> bool:
+    return line[-1] not in _SHUT and bool(_OPEN_END.search(line, max(0, len(line) - _LONGEST_END)))
 
 
 def _two_signers(line: str, following: str) -> bool:
@@ -134,7 +154,8 @@ def _two_signers(line: str, following: str) -> bool:
 
 def _in_name(held: Sequence[tuple[int, str]], following: str) -> bool:
     """Whether a sentence goes on with the rest of a name: "…, Teresa" / "Leger Fernandez and …"."""
-    if not _REST_OF_NAME.match(following) or not _MID_NAME.search(held[-1][1][-80:]):
+    line = held[-1][1]
+    if line[-1] in _SHUT or not _REST_OF_NAME.match(following) or not _MID_NAME.search(line[-80:]):
         return False
     return any(_LOWER_WORDS.search(line) for _, line in held[-8:])
 

@@ -64,6 +64,32 @@ def is_signer_with_clause(found: Sequence[Token], real: Sequence[Mention]) -> bo
     return opens and not any(token.text in '"“”' or token.text.lower() in ("said", "says") for token in rest)
 
 
+#: A title that cannot be read has at most so many letters in a word.
+_TITLE = 5
+
+
+def is_signer_with_slip(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """One signer beside a word that cannot be read: "Senator Ann Able of Utha", "Hoon. Ann Able (OH)"."""
+    one = real[0]
+    if len(real) > 1 or one.other or not one.known or len(one.words) < 2:
+        return False
+    before, rest = found[: one.first], found[one.last :]
+    if not rest:
+        return bool(one.place) and _may_be_title(before)
+    state = len(rest) == 2 and rest[0].kind == kinds.LOWER and rest[1].text[0].isupper()
+    return state and bool(one.chamber) and is_glue(before)
+
+
+def _may_be_title(before: Sequence[Token]) -> bool:
+    words = [token.text for token in before if token.text != "."]
+    return (
+        0 < len(words) < 3
+        and before[-1].text.endswith(".")
+        and all(word[0].isupper() for word in words)
+        and len(words[-1]) <= _TITLE
+    )
+
+
 def is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """ "Member of Congress", "Chairman, Committee on Finance", "U.S. Senator"."""
     if (

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from ..memory import Memory
 from .places import NOWHERE, Place
 from .tokens import Token
+
+#: The tokens of a segment and the mentions in it.
+Read = tuple[list["Token"], list["Mention"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,10 @@ class Lexicon:
     surnames: Container[str] = frozenset()
     given: Container[str] = frozenset()
     full: Container[str] = frozenset()  #: first name and surname run together
-    read: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: short lines read before
-    read_long: dict[str, tuple[list[Token], list[Mention]]] = field(default_factory=dict)  #: longer ones
+    #: Lines read before: lists repeat themselves.
+    read: Memory[str, Read] = field(default_factory=lambda: Memory(20_000))
+    #: Longer ones.
+    read_long: Memory[str, Read] = field(default_factory=lambda: Memory(128))
 
 
 @dataclass(slots=True)

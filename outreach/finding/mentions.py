@@ -9,21 +9,19 @@ from collections.abc import Sequence
 
 from ..names import CREDENTIALS, SUFFIXES, key
 from . import kinds
-from .arranging import in_order, is_known, mark_offices, parted
+from .arranging import are_initials, in_order, is_known, mark_offices, parted
 from .labels import labelled
 from .mention import Lexicon, Mention
 from .places import NOWHERE, Place, read_place, state_code
+from .plain import plain
 from .tokens import Token, tokens
 
-_CHAMBER = {kinds.HOUSE: "house", kinds.SENATE: "senate"}
 #: Words that make a legislator's title the title of somebody else: "State Senator", "Trade Representative".
 _ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "provincial"})
 
 
-#: Lines no longer than this are remembered, so many of them: lists repeat themselves.
-_SHORT, _REMEMBERED = 120, 60_000
-#: Of longer ones, up to this length, so many.
-_LONG, _REMEMBERED_LONG = 20_000, 128
+#: Segments no longer than this are remembered; many of those that are short, few of the others.
+_SHORT, _LONG = 120, 20_000
 
 #: No name has more words than this.
 _MOST_WORDS = 12
@@ -64,8 +62,10 @@ class _Reader:
         word, token = key(self.tokens[at].text), self.tokens[at]
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
         before = self.tokens[at - 1] if at else _NOTHING
+        if token.text == "A" and before.kind == kinds.NAME and len(before.text) == 1:
+            return True  # "Able, T A"
         if word in self.lexicon.given and token.kind == kinds.STOP:
-            return after.kind == kinds.NAME or (
+            return after.kind in (kinds.NAME, "Q") or (
                 (before.text == "," and after.kind in "BP")
                 or ((before.text == "," or before.kind == "T") and self._turned(at))
             )
@@ -73,6 +73,9 @@ class _Reader:
             return False
         if before.kind == kinds.NAME or (before.kind in "HSC" and after.kind != kinds.NAME):
             return True
+        given = self.tokens[at + 2].text if at + 2 < len(self.tokens) else ""
+        if after.text == "," and key(given) and key(given + self.tokens[at].text) in self.lexicon.full:
+            return True  # "Justice, Jim"
         return _parts(before) and _parts(after) and token.kind != kinds.ROLE
 
     def _turned(self, at: int) -> bool:
@@ -109,10 +112,10 @@ class _Reader:
         before = self.tokens[at - 1].text.lower() if at else ""
         if before == "resident":
             mention.chamber = "house"
-        elif kind == kinds.OTHER or (kind in _CHAMBER and before in _ELSEWHERE):
+        elif kind == kinds.OTHER or (kind in kinds.CHAMBERS and before in _ELSEWHERE):
             mention, self.sticky = Mention(at, other=True), False
-        elif kind in _CHAMBER:
-            mention.chamber, mention.other = _CHAMBER[kind], mention.other and token.text == "former"
+        elif kind in kinds.CHAMBERS:
+            mention.chamber, mention.other = kinds.CHAMBERS[kind], mention.other and token.text == "former"
             mention.plural = token.text.lower().rstrip(".") in kinds.PLURAL
         elif kind == kinds.COURTESY:
             mention.courtesy = mention.courtesy or token.text.lower().rstrip(".")
@@ -132,7 +135,7 @@ class _Reader:
         mention.known = is_known(mention.words, self.lexicon)
         self.pending = None
         lone = len(mention.words) == 1 and (mention.known or key(mention.words[0]) in self.lexicon.given)
-        if mention.chamber or lone or not _is_state(" ".join(mention.words)):
+        if mention.chamber or lone or not _is_state(mention):
             self.found.append(mention)
         return at
 
@@ -144,7 +147,7 @@ class _Reader:
                 at = self._word(mention, token, at)
                 if mention.possessive:
                     break
-            elif (kind == "Q" or self._bracketed(mention, at)) and self._more(at):
+            elif (kind == "Q" or self._bracketed(mention, at)) and (self._more(at) or self._ends_turned(mention, at)):
                 mention.nickname, at = token.text.strip("()[]\"“”' "), at + 1
             elif kind == kinds.PARTICLE and self._more(at):
                 mention.words.append(token.text)
@@ -174,15 +177,29 @@ class _Reader:
         following = self.tokens[at + 1].kind if at + 1 < len(self.tokens) else ""
         return following in (kinds.NAME, kinds.PARTICLE)
 
+    def _ends_turned(self, mention: Mention, at: int) -> bool:
+        """A nickname behind the given name of "Able, Alan “Al”"."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
+        ends = behind is _NOTHING or bool(behind.place) or behind.kind == "T"
+        turned = mention.name > 0 and self.tokens[mention.name - 1].text == ","
+        return ends and turned and not self.tokens[at].place
+
     def _suffixes(self, mention: Mention, at: int) -> int:
         """ ", Jr." and ", M.D."."""
         while at + 1 < len(self.tokens) and self.tokens[at].text == ",":
             word = key(self.tokens[at + 1].text)
-            if word not in SUFFIXES and word not in CREDENTIALS:
+            if self._is_place_or_initials(mention, at + 1) or (word not in SUFFIXES and word not in CREDENTIALS):
                 break
             mention.words.append(self.tokens[at + 1].text)
             at += 2
         return at
+
+    def _is_place_or_initials(self, mention: Mention, at: int) -> bool:
+        """ "D-Md." is no dentist, nor is "J.D." in "Able, J.D. (D-NY)" a lawyer."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else _NOTHING
+        placed = bool(behind.place) or (behind.kind == "T" and bool(self._cell(mention, at + 1)[0]))
+        given = len(mention.words) == 1 and placed and are_initials([self.tokens[at].text])
+        return given or self.tokens[at].kind == "P"
 
     def _place(self, mention: Mention, at: int) -> int:
         """Everything about party, state and district that stands behind the name."""
@@ -200,13 +217,20 @@ class _Reader:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.text in ",-–—" and following and following.place and following.kind == "P":
             return 2, following.place
+        if token.text == "," and following and following.text in kinds.PARTIES and self._ends_item(at + 2):
+            return 2, Place(party=following.text) if len(mention.words) > 1 else NOWHERE  # "Able, R" may be Robert
         if token.text in (",", "-", "–", "—") and following and not mention.place.state:
             if key(following.text) and key(following.text + "".join(mention.words)) in self.lexicon.full:
+                return 0, NOWHERE
+            if self._is_place_or_initials(mention, at + 1):
                 return 0, NOWHERE
             return self._state(at + 1, stands_alone=True)
         if token.text == "of" and following and not mention.place.state:
             return self._state(at + 1, stands_alone=False)
         return self._cell(mention, at) if token.kind == "T" else (0, NOWHERE)
+
+    def _ends_item(self, at: int) -> bool:
+        return at >= len(self.tokens) or _parts(self.tokens[at])
 
     def _state(self, at: int, stands_alone: bool) -> tuple[int, Place]:
         """ "of New Jersey"; ", Illinois" when nothing of a name follows."""
@@ -229,30 +253,34 @@ class _Reader:
         while end < len(self.tokens) and self.tokens[end].kind != "T":
             end += 1
         text = " ".join(token.text for token in self.tokens[at + 1 : end])
-        if key(text) and key(text + "".join(mention.words)) in self.lexicon.full:
+        if text not in kinds.PARTIES and key(text) and key(text + "".join(mention.words)) in self.lexicon.full:
             return 0, NOWHERE
         place = read_place(text.strip("()[] ")) if 0 < len(text) < 40 else NOWHERE
         return (end - at, place) if place else (0, NOWHERE)
 
 
-def _is_state(text: str) -> bool:
-    return len(text) > 3 and state_code(text) != ""
+def _is_state(mention: Mention) -> bool:
+    """Whether the words are a state; "C. A." with another state behind it is somebody."""
+    text = " ".join(mention.words)
+    code = state_code(text) if len(text) > 3 else ""
+    another = bool(mention.place) and mention.place.state != code
+    return code != "" and not (another and are_initials(mention.words))
 
 
 def read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
     """The tokens of a segment and the mentions in it, in order; nobody may change them."""
     if len(text) > _LONG:
         return _read(text, lexicon)
-    held, most = (lexicon.read, _REMEMBERED) if len(text) <= _SHORT else (lexicon.read_long, _REMEMBERED_LONG)
-    found = held.get(text)
-    if found is None:
-        if len(held) >= most:
-            held.clear()
-        found = held[text] = _read(text, lexicon)
-    return found
+    held = lexicon.read if len(text) <= _SHORT else lexicon.read_long
+    return held.get(text) or held.keep(text, _read(text, lexicon))
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
+    return plain(text, lexicon) or with_care(text, lexicon)
+
+
+def with_care(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]]:
+    """The tokens of any segment and the mentions in it, by the whole grammar."""
     found = labelled(tokens(text), lexicon)
     named = in_order(parted(_Reader(found, lexicon).read(), found, lexicon), found, lexicon)
     if named:

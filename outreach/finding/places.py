@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..names import folded, one_apart
+from ..names import Neighbours, folded
 from ..vocabulary import STATES
 
 #: Abbreviations in use beside those of the post office and of AP, folded and run together.
@@ -61,6 +61,9 @@ _PARTIES = {
 _AT_LARGE = re.compile(r"^(?:al|at[\s-]*large)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^0*(\d{1,2})(?:st|nd|rd|th)?$", re.IGNORECASE)
 _PIECES = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|at[\s-]+large|[^\W\d_.'’]+(?:\.[^\W\d_]+)*\.?|[,;/|\-–—]", re.IGNORECASE)
+#: The commonest ways: "D-NY", "R-TX-12", "NY-12", "NY12".
+_PLAIN = re.compile(r"(?:(?P<party>[DRI])[-/])?(?P<state>[A-Z]{2})(?:-?(?P<number>\d{1,2}))?$")
+_PARTY_FIRST = re.compile(r"(?P<party>[DRI])\s?[-–—/]\s?[A-Z][\w.]{1,7}$")
 _NOISE = frozenset({"district", "cd", "of", "the", "congressional", "dist", "us", "house", "senate", "u.s."})
 _FAR = re.compile(r"(?<=[a-z.])(?=\d)|(?<=[A-Z]{2})(?=\d)")
 
@@ -98,16 +101,47 @@ def state_code(text: str) -> str:
     table = _states()
     if run in table:
         return table[run]
-    if len(run) < 4:
+    if not 4 <= len(run) <= _longest_state() + 1:
         return ""
-    begun = {code for name, code in _full_names().items() if name.startswith(run)}
-    near = {code for name, code in _full_names().items() if one_apart(run, name)} if len(run) > 5 else set()
-    return next(iter(begun or near)) if len(begun or near) == 1 else ""
+    meant = _begun().get(run) or (_slipped(run) if len(run) > 5 else set())
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
+def _slipped(run: str) -> set[str]:
+    """The states whose names are one slip away: a slip leaves the start or the end as it is."""
+    if run[:2] not in _begun() and run[-2:] not in _ends():
+        return set()
+    return {_full_names()[name] for name in _near().of(run)}
 
 
 @cache
 def _full_names() -> dict[str, str]:
     return {folded(name).replace(" ", ""): code for code, (name, _) in STATES.items()}
+
+
+@cache
+def _longest_state() -> int:
+    return max(map(len, _full_names()))
+
+
+@cache
+def _begun() -> dict[str, set[str]]:
+    """Every beginning of a state's name → the states it may be the beginning of."""
+    found: dict[str, set[str]] = {}
+    for name, code in _full_names().items():
+        for size in range(1, len(name) + 1):
+            found.setdefault(name[:size], set()).add(code)
+    return found
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(name[-2:] for name in _full_names())
+
+
+@cache
+def _near() -> Neighbours:
+    return Neighbours(_full_names())
 
 
 @cache
@@ -125,6 +159,10 @@ def read_place(text: str) -> Place:
     All of it must be party, state or district: "(D-Calif.-32)", "(NY-12)", "(Ark.)", "(DC-AL)",
     "(R-2nd District)", "(D - CA)", "(Democrat, New York)".
     """
+    plain = _PLAIN.match(text)
+    if plain and plain["state"] in STATES:
+        number = _NUMBER.match(plain["number"] or "")
+        return Place(plain["party"] or "", plain["state"], number[1] if number else "")
     found: dict[str, str] = {}
     words: list[str] = []
     for piece in [*_PIECES.findall(_FAR.sub(" ", text)), ","]:
@@ -135,6 +173,12 @@ def read_place(text: str) -> Place:
         elif piece.lower().rstrip(".") not in _NOISE:
             words.append(piece)
     return Place(found.get("party", ""), found.get("state", ""), found.get("district", ""))
+
+
+def read_party(text: str) -> Place:
+    """The party of "R-Olka.", where the state cannot be read."""
+    found = _PARTY_FIRST.match(text)
+    return Place(party=_PARTIES[found["party"].lower()]) if found else NOWHERE
 
 
 def _take(words: list[str], found: dict[str, str]) -> bool:

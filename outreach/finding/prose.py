@@ -20,7 +20,7 @@ _GLUE_WORDS_TEXT = (
 )
 #: What begins a clause, so that it is no apposition.
 _VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))
-_MEMBER_TEXT = "member of congress u.s us united states senator representative"
+_MEMBER_TEXT = "member members of congress u.s us united states senator representative"
 _MEMBER = frozenset(_MEMBER_TEXT.split())
 _GLUE_WORDS = frozenset(_GLUE_WORDS_TEXT.split())
 #: Marks that end a sentence.
@@ -58,9 +58,9 @@ def is_glue(between: Sequence[Token]) -> bool:
 
 
 def _is_member_of_congress(between: Sequence[Token]) -> bool:
-    """ "MEMBER OF CONGRESS" behind each name of a block that was run together."""
+    """ "MEMBER OF CONGRESS" behind each name of a block that was run together; "and Members of Congress" before two."""
     return len(between) < 8 and all(
-        token.text.lower().rstrip(".") in _MEMBER or token.kind in "MTB" for token in between
+        token.text.lower().rstrip(".") in _MEMBER or token.kind in "MTBg" for token in between
     )
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from . import cues
 from .counts import claimed
-from .labels import heading
+from .labels import heading, party_heading
 from .layout import Segment, segments
-from .lines import is_line, is_real, is_role_line, is_signer_with_clause
+from .lines import is_line, is_real, is_role_line, is_signer_with_clause, is_signer_with_slip
 from .mention import Lexicon, Mention
 from .mentions import read
 from .places import NOWHERE, Place
 from .printed import Found, Printed, printed
-from .prose import Run, runs
+from .prose import Run, is_glue, runs
 from .tokens import Token
 
 #: A stretch of running text has at least so many characters.
@@ -91,11 +91,9 @@ class _Reader:
     def _is_region(self, parts: Sequence[Segment]) -> bool:
         """Whether the segment is a state or a party over names; one without a colon stands right above them."""
         text = parts[self.at].text
-        if not (place := heading(text)):
-            return False
         above = self.at == 0 or not parts[self.at - 1].text
         on_top = above and self.at + 1 < len(parts) and parts[self.at + 1].text
-        if not text.endswith(":") and not (on_top or place.party):
+        if not (place := heading(text) if text.endswith(":") or on_top else party_heading(text)):
             return False
         self.region, self.passing = place, not text.endswith(":") and not place.party
         return True
@@ -103,7 +101,7 @@ class _Reader:
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
         real = [mention for mention in named if is_real(mention, self.lexicon)]
-        if len(real) == 1 and real[0].first == 0 and real[0].last == len(found):
+        if len(real) == 1 and real[0].last == len(found) and is_glue(found[: real[0].first]):
             self._line(segment, found, real)
         elif cues.is_salutation(segment.text):
             self._salutation()
@@ -112,7 +110,7 @@ class _Reader:
             self.region = NOWHERE
         elif real and is_line(found, real, named):
             self._line(segment, found, real)
-        elif real and self._in_signers() and is_signer_with_clause(found, real):
+        elif real and self._in_signers() and (is_signer_with_clause(found, real) or is_signer_with_slip(found, real)):
             self._line(segment, found, real[:1])
         elif not is_role_line(found, real):
             self._running(segment, found, real)
@@ -224,7 +222,9 @@ class _Reader:
         self.group += 1
         result: list[Printed] = []
         chamber = block.chamber
-        for segment, found, names, region in block.lines:
+        lines, block.lines = block.lines[::-1], []
+        while lines:  # what is done with goes, so that a long list is never held twice
+            segment, found, names, region = lines.pop()
             for mention, carried in _carried([m for m in names if not m.other], chamber):
                 result.append(printed(segment, found, mention, carried, "signer", self.group, region=region))
         return result

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .kinds import kind_of
-from .places import NOWHERE, Place, read_place
+from .places import NOWHERE, Place, read_party, read_place
 
 _L = r"[^\W\d_]"
 _ABBREVIATED = (
@@ -32,8 +32,8 @@ _TOKEN = re.compile(
     rf"|(?P<B>[(\[](?!\s*(?:for|on|by|with|and|at|the|in|who|which|including)\b)[^()\[\]\t]{{1,34}}[)\]])"
     rf"|(?P<P>(?<![\w.']){_MAY_BE_PLACE}(?:{_PLACE})(?![\w'])\s?[)\]]?|\(\s?[DRI]\s?[-–]?\s*$)"
     rf"|(?P<Q>(?<!\w)[\"“'][A-Z][\w.]{{1,14}}[\"”'](?!\w))"
-    rf"|(?P<W>(?:{_L}\.){{2,}}(?:{_L}(?!\w))?|{_ABBREVIATED}|[Pp][Hh]\.?[Dd]\b\.?|{_L}\.(?=\s|$|,|{_L})"
-    rf"|{_L}[^\W_\ufffd]*(?:[\ufffd'’`´\-]{_L}+)*[\ufffd]?)"
+    rf"|(?P<W>(?:{_L}\.){{2,}}(?:{_L}(?!\w))?|{_ABBREVIATED}|[Pp][Hh]\.?[Dd]\b\.?|\A[A-Z][a-z]\.(?= [A-Z])"
+    rf"|{_L}\.(?=\s|$|,|{_L})|{_L}[^\W_\ufffd]*(?:[\ufffd'’`´\-]{_L}+)*[\ufffd]?)"
     r"|(?P<N>\d[\d,./:-]*)"
     r"|(?P<T>\t)"
     r"|(?P<M>[^\s\w])"
@@ -60,17 +60,28 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def _place(text: str) -> Place:
-    return read_place(text.strip("()[]{} \t"))
+    plain = text.strip("()[]{} \t")
+    return read_place(plain) or read_party(plain)
 
 
 @lru_cache(maxsize=1 << 15)
-def _kind(word: str) -> str:
+def word_kind(word: str) -> str:
+    """The kind of a printed word, remembered."""
     return kind_of(word)
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a segment, in order."""
-    return [
-        Token(_kind(found[0]) if (group := found.lastgroup) in _WORDS else group or "M", found[0], *found.span())
-        for found in _TOKEN.finditer(text)
-    ]
+    return [_token(found) for found in _TOKEN.finditer(text)]
+
+
+def last_place(text: str, at: int, kinds: str) -> Place:
+    """What the last token of a segment says, if it begins here and is of one of these kinds; NOWHERE if not."""
+    found = _TOKEN.match(text, at)
+    ends = found and found.end() == len(text) and (found.lastgroup or "M") in kinds
+    return _place(found[0]) if found and ends else NOWHERE
+
+
+def _token(found: re.Match[str]) -> Token:
+    text, group = found[0], found.lastgroup
+    return Token(word_kind(text) if group in _WORDS else group or "M", text, *found.span())

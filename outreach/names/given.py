@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from .fold import spellings, words
 from .spelling import looks_like, one_apart
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 #: The printed given name belongs to somebody else.
 CONFLICT = 0
@@ -106,6 +110,9 @@ class GivenNames:
     initials: str  #: first letters in order, "eb" for Eddie Bernice
     first: str  #: the first of them
     long: tuple[str, ...] = ()  #: the known ones that are long enough to be recognised with a slip
+    letters: str = ""  #: first letters of all known ones
+    starts: str = ""  #: first letters of the long ones
+    ends: str = ""  #: last letters of the long ones
 
     def level(self, printed: tuple[str, ...]) -> int:
         """How well printed given names agree, CONFLICT to KNOWN."""
@@ -129,8 +136,12 @@ class GivenNames:
             return NICKNAME
         if len(word) <= INITIALS and self.initials.startswith(word):
             return NICKNAME
-        near = any(one_apart(word, name) or looks_like(word, name) for name in self.long)
-        return NEAR if near else CONFLICT
+        return NEAR if self._is_near(word) else CONFLICT
+
+    def _is_near(self, word: str) -> bool:
+        """Whether a long name is one slip away, which leaves its start or its end, or looks alike."""
+        edge = word[0] in self.starts or word[-1] in self.ends
+        return any((edge and one_apart(word, name)) or looks_like(word, name) for name in self.long)
 
     def _initials(self, printed: tuple[str, ...]) -> int:
         run = "".join(printed)
@@ -138,12 +149,14 @@ class GivenNames:
             return NICKNAME
         if len(run) > 1 and run in self.known:
             return KNOWN
-        if len(run) > 1 and run[0] != self.initials[:1] and len(self.initials) > 1:
+        if len(run) > 1 and len(self.initials) > 1 and (run[0] != self.initials[0] or run[1] not in self.initials[1:]):
             return CONFLICT
-        return INITIAL if run[0] in {name[0] for name in self.known} else CONFLICT
+        return INITIAL if run[0] in self.letters else CONFLICT
 
     def middle(self, printed: tuple[str, ...]) -> int:
         """Whether a printed middle initial is the person's: 1 yes, -1 no, 0 nothing to compare."""
+        if len(printed) < 2:
+            return 0
         initials = [word for word in printed[1:] if len(word) == 1]
         have = self.initials[1:]
         if not initials or not have or len(printed[0]) == 1:
@@ -158,12 +171,16 @@ def given_names(first: Iterable[str], others: Iterable[str] = ()) -> GivenNames:
     known = {word for text in texts for part in text.split() for word in spellings(part)}
     known |= {word for text in texts for word in words(text)}
     short = {form for name in known if len(name) > 1 for form in forms(name)} - known
+    long = tuple(name for name in known if len(name) > 3)
     return GivenNames(
         known=frozenset(known),
         short=frozenset(short),
         initials="".join(word[0] for word in ordered),
         first=ordered[0] if ordered else "",
-        long=tuple(name for name in known if len(name) > 3),
+        long=long,
+        letters="".join({name[0] for name in known}),
+        starts="".join({name[0] for name in long}),
+        ends="".join({name[-1] for name in long}),
     )
 
 
@@ -186,7 +203,7 @@ def _own() -> dict[str, set[str]]:
 
 
 @cache
-def _namer():  # type: ignore[no-untyped-def]
+def _namer() -> NickNamer:
     from nicknames import NickNamer
 
     return NickNamer()

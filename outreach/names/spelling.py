@@ -37,7 +37,7 @@ def shape(word: str) -> str:
 
 def looks_like(a: str, b: str) -> bool:
     """Whether a machine that reads print may have taken one word for the other."""
-    return a != b and abs(len(a) - len(b)) < 3 and shape(a) == shape(b)
+    return shape(a) == shape(b) and a != b and abs(len(a) - len(b)) < 3
 
 
 def _same_start(a: str, b: str) -> int:

@@ -39,10 +39,10 @@ def decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
     """Whom a printed name means, by its own evidence."""
     known = (printed.name, printed.place, printed.chamber, printed.carried, printed.courtesy, printed.firm, letter)
     verdict = day.decided.get(known)
-    if not isinstance(verdict, Verdict):
-        if len(day.decided) > 100_000:
-            day.decided.clear()
-        verdict = day.decided[known] = _decide(printed, day, letter)
+    if isinstance(verdict, Verdict):
+        return verdict
+    verdict = _decide(printed, day, letter)
+    day.decided.keep(known, verdict)
     return verdict
 
 
@@ -139,7 +139,7 @@ def _separated(clean: Sequence[Suspect]) -> list[Suspect]:
 
 def _sure(printed: Printed, suspect: Suspect, alone: bool, serving: Everybody) -> Verdict:
     """One person without a contradiction: a match, unless what agrees is too little."""
-    if suspect.level == NONE and not suspect.serving and not {"state", "district"} & set(suspect.pro):
+    if suspect.level in (NONE, INITIAL) and not suspect.serving and not {"state", "district"} & set(suspect.pro):
         return _ask(printed, [suspect], "nobody of that name was serving; only somebody who was not fits")
     if suspect.level == NEAR and not suspect.pro and len(serving()) > 1:
         return _ask(printed, [suspect], "the first name is spelled differently")

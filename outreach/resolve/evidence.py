@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..finding import Printed
 from ..names import CONFLICT, KNOWN, NONE, shape
 from ..vocabulary import NON_VOTING, party_letter, seat_label, title_of
-from .index import COMING, LEFT, PART, SERVING, WHOLE, Day, Standing
+from .index import COMING, LEFT, PART, SERVING, WHOLE, Day, Held, Standing
 
 _MALE, _FEMALE = frozenset({"mr"}), frozenset({"ms", "mrs", "miss"})
 
@@ -81,7 +81,7 @@ class Suspects:
     def __init__(self, printed: Printed, day: Day, letter: frozenset[str]) -> None:
         self._printed, self._day, self._letter = printed, day, letter
         #: Those whose given name agrees, by id.
-        self._fits = {held[0].id: self._suspect(*held) for held in _fitting(printed, day)}
+        self._fits = {held[0].id: self._suspect(*held) for held in _known_to_fit(printed, day)}
         if not self._fits and not any(surname in day.blocks for surname, _ in printed.name.divisions()):
             self._fits = {s.id: s for s in _rearranged(printed, day, letter)}
         self.whole = [s for s in self._fits.values() if s.relation != PART]  #: the surname is all of theirs
@@ -97,11 +97,12 @@ class Suspects:
         return Suspect(self._printed, standing, relation, level, given, self._letter)
 
 
-#: A person, how the surname relates, the agreement of the given names, and these.
-Held = tuple[Standing, str, int, tuple[str, ...]]
+def _known_to_fit(printed: Printed, day: Day) -> Sequence[Held]:
+    found = day.fitting.get(printed.name)
+    return found if found is not None else day.fitting.keep(printed.name, _fitting(printed, day))
 
 
-def _fitting(printed: Printed, day: Day) -> list[Held]:
+def _fitting(printed: Printed, day: Day) -> Sequence[Held]:
     """Those of the longest surname that fits somebody whose given name agrees."""
     found: list[Held] | None = None
     for surname, given in printed.name.divisions():

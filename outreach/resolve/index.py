@@ -6,12 +6,13 @@ the first one coming. Blocks are by surname key; given names are compared inside
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from ..finding import Lexicon
+from ..memory import Memory
 from ..model import Legislator, Term
 from ..names import (
     CONFLICT,
@@ -21,6 +22,7 @@ from ..names import (
     GivenNames,
     Neighbours,
     Pairs,
+    PrintedName,
     folded,
     given_names,
     key,
@@ -47,6 +49,8 @@ _SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
 _LARGE = 8
 #: So many printed given names are remembered with those near them.
 _WORDS_KEPT = 10_000
+#: So many printed names, and so many judgements about them with what stands beside them.
+_NAMES_KEPT, _JUDGED_KEPT = 20_000, 60_000
 
 #: Days whose views are kept; a program asks about one or two.
 _DAYS_KEPT = 32
@@ -71,6 +75,10 @@ class Standing:
     term: Term
     service: str  #: SERVING, LEFT or COMING
     parties: frozenset[str]  #: letters that print may use: own party, caucus
+
+
+#: A person, how the surname relates, the agreement of the given names, and these.
+Held = tuple[Standing, str, int, tuple[str, ...]]
 
 
 class Block:
@@ -143,17 +151,15 @@ class Day:
                     for first in person.given.known:
                         self.full.setdefault(first + surname, []).append(standing)
         self.lexicon = Lexicon(self.blocks.keys(), given, self.full.keys())
-        self._near_given: dict[str, tuple[str, ...]] = {}
-        self.decided: dict[object, object] = {}  #: judgements already made: the same print means the same
+        self._near_given: Memory[str, tuple[str, ...]] = Memory(_WORDS_KEPT)
+        #: Who fits a printed name, whatever stands beside it.
+        self.fitting: Memory[PrintedName, Sequence[Held]] = Memory(_NAMES_KEPT)
+        self.decided: Memory[object, object] = Memory(_JUDGED_KEPT)  #: the same print means the same
 
     def near_given(self, word: str) -> Iterable[str]:
         """Given names that are one slip from a printed one: few, asked for again and again."""
         near = self._near_given.get(word)
-        if near is None:
-            if len(self._near_given) >= _WORDS_KEPT:
-                self._near_given.clear()
-            near = self._near_given[word] = self._given.of(word)
-        return near
+        return near if near is not None else self._near_given.keep(word, self._given.of(word))
 
     @cached_property
     def _given(self) -> Neighbours:

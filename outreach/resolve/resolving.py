@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..finding import Printed, find
+from ..memory import collector_paused
 from ..model import Candidate, Judgement, Resolution
 from .deciding import AMBIGUOUS, MATCHED, UNMATCHED, Verdict, candidate_why, decide
 from .index import Day, NameIndex
@@ -34,20 +33,8 @@ def resolve(
     ``on`` is the signing day, ``chambers`` those that the letter was signed in; ``aliases`` says
     what printed names were decided to mean before, and comes first.
     """
-    with _collector_paused():
+    with collector_paused():
         return _resolution(text, index, on, frozenset(chambers), aliases or {})
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing made here refers in circles, and the collector would walk the whole roster again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _resolution(
