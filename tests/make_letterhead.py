@@ -66,12 +66,12 @@ def head() -> str:
     """The head of the first page: name to the left, address to the right, a line below."""
     name = paragraph(run("{{ organisation }}"), "Organisation")
     cells = (
-        f'<w:tc><w:tcPr><w:tcW w:w="5360" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{name}</w:tc>'
-        '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="4760" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{name}</w:tc>'
+        '<w:tc><w:tcPr><w:tcW w:w="4600" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         f"{lines('sender_lines', 'SenderLine')}</w:tc>"
     )
     line = f'<w:tblBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{_INK}"/></w:tblBorders>'
-    return table((5360, 4000), f"<w:tr>{cells}</w:tr>", line) + paragraph("", "Small")
+    return table((4760, 4600), f"<w:tr>{cells}</w:tr>", line) + paragraph("", "Small")
 
 
 def further() -> str:

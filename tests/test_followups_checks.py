@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outreach.address import Address
-from outreach.followups import Batch, Known, prepare
+from outreach.followups import Batch, FollowUp, Known, prepare
 from outreach.followups.facts import named
 from outreach.followups.finished import for_address
 from outreach.model import Contact, Override, Settings
@@ -130,14 +130,35 @@ def test_a_letter_of_more_than_one_page_is_said_with_its_template(tmp_path: Path
     batch = thanked(tmp_path, "word " * 500)
     assert batch.problems == ()
     (problem,) = checked(batch).problems
-    count = lines(batch.items[0])
-    assert count > LINES
+    more = lines(batch.items[0]) - LINES
+    assert more > 1
     assert str(problem) == (
-        f"templates/thank-lead.md:5: Ann Lead (X000001): runs over one page: {count} lines, a page has {LINES}; "
-        "shorten it here or in outreach.toml"
+        f"templates/thank-lead.md: 1 letter runs over one page: Ann Lead (X000001) by {more} lines; "
+        "shorten the template, or what outreach.toml says of the letter"
     )
     whole = prepare(records(), SETTINGS, ROOT / "templates", ON)
     assert checked(whole) == whole
+
+
+def test_letters_that_run_over_are_named_with_how_much_the_longest_first(tmp_path: Path) -> None:
+    item = thanked(tmp_path, "word").items[0]
+    room = LINES - lines(item)
+
+    def letter(at: int, more: int) -> FollowUp:
+        who = replace(item.record.legislator, id=f"X00001{at}")
+        body = "\n\n".join(["a"] * ((room + more) // 2 + 1)) + ("  \nb" * ((room + more) % 2))
+        return replace(item, body=body, record=replace(item.record, legislator=who))
+
+    made = [letter(at, more) for at, more in enumerate((2, 0, 1, 9, 4, 5, 3))]
+    assert [lines(one) - LINES for one in made] == [2, 0, 1, 9, 4, 5, 3]
+    (problem,) = checked(Batch(tuple(made), ())).problems
+    name = item.address.name
+    assert problem.what == (
+        f"6 letters run over one page: {name} (X000013) by 9 lines, {name} (X000015) by 5 lines, "
+        f"{name} (X000014) by 4 lines, {name} (X000016) by 3 lines, {name} (X000010) by 2 lines, "
+        "1 other by up to 1 line"
+    )
+    assert (problem.file, problem.line, problem.level) == ("templates/thank-lead.md", 0, "warning")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 A model of a letter's life: people sign, answer, leave, die, are to be left alone, are called; days go
 by; follow-ups are drafted and sent. After every draft it is looked at who gets what. 300 runs in the
-suite; ``OUTREACH_RUNS=10000 pytest tests/test_followups_machine.py`` (or ``make torture``) for more.
+suite; ``OUTREACH_RUNS=10000 pytest tests/test_followups_machine.py`` for more, and ``make torture`` (G18)
+for 10,000 runs of 50 steps.
 """
 
 from __future__ import annotations
@@ -120,8 +121,8 @@ class Life(RuleBasedStateMachine):
         """Worked out anew from what has happened, not from what the program made of it."""
         known = [one for one in self.overrides if one.id == id and one.on <= self.on]
         row = self.rows.get(id) or Contact(self.letter.slug, id)
-        signed = row.stage == "signed" or (bool(row.role) and row.stage not in ("declined", "withdrawn"))
-        signed = signed or (id in self.letter.leads and id not in self.rows)
+        named = row.stage == "signed" or bool(row.role) or id in self.letter.leads
+        signed = named and row.stage not in ("declined", "withdrawn")
         term = next(person for person in PEOPLE if person.id == id).term_on(self.on)
         assert term is not None, "has left"
         assert not known, f"has left, died, or is to be left alone: {known}"

@@ -9,11 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outreach.address import Address
 from outreach.followups import FollowUp, prepare
 from outreach.render import html, txt
-from outreach.render.blocks import Block, Run, blocks
+from outreach.render.blocks import Block, Run, blocks, parsed
+from outreach.templating.language import literal
 
 from .letters import ON, ROOT, SETTINGS, records, settings_with
 
@@ -184,3 +187,27 @@ def test_an_address_block_has_no_empty_line() -> None:
     assert all(address.lines)
     for item in BATCH.items:
         assert "\n\n\n\n\n" not in txt.render(item)
+
+
+#: Pieces that mean something in CommonMark at one place or another, and some that do nowhere.
+_PIECES = (
+    *("a", "We", "é", "ñandú", "33", "1.", "1)", "“x”", "‘", "'", '"', "(", ")", ".", ",", ":", ";", "?", "!", "@"),
+    *("%", "$", "{", "}", "^", "/", "|", "-", "+", "#", "=", "---", "===", "~", "~~~", ">", "a@b.co", "http://a.b"),
+    *("\\.", "\\-", "\\(", "\\\\", "\\`", "\\*", "\\<", "\\&", "\\#", "\\1", "\\", " ", "  ", "\n", "\n\n", "\n\n\n"),
+)
+_RARE = ("`", "*", "_", "**", "[", "]", "[a](b)", "<", "&", "&amp;", "\0", "\t", "\xa0", "\u2028", "\x0b", "\\\n")
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES) | st.sampled_from(_PIECES) | st.sampled_from(_RARE), max_size=20).map("".join))
+def test_plain_paragraphs_are_read_as_the_parser_reads_them(markdown: str) -> None:
+    assert blocks(markdown) == parsed(markdown)
+
+
+def test_what_the_templates_print_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("outreach.render.blocks.parsed", lambda markdown: pytest.fail(markdown))
+    for item in BATCH.items:
+        assert blocks(item.body)
+    words = r"Dr. O’Neill-Núñez (D-N.Y.), *not* _this_ <b>, 50 % & `more` [x](y) \ # + ~ ! 1. {a}"
+    first, second = blocks(f"We thank {literal(words)}.\n\nYours\ntoo\n")
+    assert (first.text, second.text) == (f"We thank {words}.", "Yours too")

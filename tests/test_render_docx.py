@@ -253,11 +253,11 @@ def test_no_attack_gets_through_in_any_part(tmp_path: Path, place: str) -> None:
         text = escaped(" ".join(attack.split()))
         made = parts(properties(title=text)) if place == "title" else parts(**{place: said(text)})
         path = written(tmp_path / f"a{number}.docx", made)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             reached.append((attack, load(path, NAMES).render(CONTEXT)))
         except OutreachError:
-            assert time.perf_counter() - start < 2
+            assert time.process_time() - start < 2
     assert reached == []
 
 
@@ -320,10 +320,10 @@ UNFIT = {
 @pytest.mark.parametrize("name", UNFIT)
 def test_files_that_could_run_or_fetch_or_burst_are_refused(tmp_path: Path, name: str) -> None:
     path = written(tmp_path / "own.docx", {**parts(), **UNFIT[name]})
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BadFile, match=r"own\.docx: "):
         load(path, NAMES)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_link_on_paper_is_no_harm(tmp_path: Path) -> None:

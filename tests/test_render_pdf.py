@@ -150,7 +150,8 @@ def test_a_letter_over_one_page_is_reported(tmp_path: Path) -> None:
     batch = replace(BATCH, items=(ITEM, much, *BATCH.items[2:]))
     done = folder.complete(batch, tmp_path, ("pdf",), ON, TEMPLATES)
     assert [str(problem) for problem in done.problems] == [
-        "templates/thank-you.md: the letter to Bo Núñez, Jr. (X000002) takes 2 pages; shorten it"
+        "templates/thank-you.md: 1 letter runs over one page: Bo Núñez, Jr. (X000002) by 1 page; "
+        "shorten the template, or what outreach.toml says of the letter"
     ]
     assert (done.files, len(list(done.folder.iterdir()))) == (len(batch.items) + 1, len(batch.items) + 3)
 

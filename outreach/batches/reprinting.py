@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from pathlib import Path
 
 from .. import storage
+from ..checksums import checksum_of
 from ..errors import BadData, OutreachError, Problem, UsageError
 from ..render.formats import files
 from .folders import BatchFolder
@@ -27,7 +27,7 @@ def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
     made = {} if all(data is not None for data in stored.values()) else _made(batch, templates)
     for name, sum in wanted.items():
         data = stored[name] if stored[name] is not None else made.get(name)
-        if data is None or hashlib.sha256(data).hexdigest() != sum:
+        if data is None or checksum_of(data) != sum:
             what = "is not there as it was drafted, and cannot be made again with the same bytes"
             wrong.append(Problem(f"{batch.name}/{name}", 0, "", what, "look for it in a backup"))
         else:
@@ -48,13 +48,15 @@ def _wanted(batch: BatchFolder) -> dict[str, str]:
 def _stored(path: Path, sum: str) -> bytes | None:
     """The file, if it is the one that was drafted."""
     data = path.read_bytes() if path.is_file() else b""
-    return data if hashlib.sha256(data).hexdigest() == sum else None
+    return data if checksum_of(data) == sum else None
 
 
 def _made(batch: BatchFolder, templates: Path) -> dict[str, bytes]:
     """All files made again, as far as that is possible here and now."""
     found: dict[str, bytes] = {}
-    for fmt in batch.memory["formats"]:
+    formats = batch.memory["formats"]
+    for fmt in formats:
+        with_pdf = ["pdf", fmt] if fmt == "eml" and "pdf" in formats else [fmt]  # a draft has its PDF in it
         with contextlib.suppress(OutreachError):
-            found.update({made.name: made.data for made in files(tuple(batch.items.values()), [fmt], templates)})
+            found.update({made.name: made.data for made in files(tuple(batch.items.values()), with_pdf, templates)})
     return found

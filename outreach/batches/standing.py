@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..checksums import checksum_of
 from ..errors import OutreachError
 from ..followups import FollowUp, Known, fingerprint, prepare
 from ..model import Record
@@ -97,7 +97,7 @@ def _altered(batch: BatchFolder, entry: Entry) -> str:
         path = batch.path / name
         if not path.is_file():
             return f"{name} is missing; 'outreach reprint {batch.name}' makes it again"
-        if hashlib.sha256(path.read_bytes()).hexdigest() != sum:
+        if checksum_of(path.read_bytes()) != sum:
             return f"{name} was altered after it was drafted"
     return ""
 

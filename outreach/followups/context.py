@@ -23,8 +23,8 @@ from .facts import (
     in_sentence,
     is_legislation,
     named,
+    other_phrase,
     person,
-    phrase,
     signed_party,
 )
 
@@ -132,7 +132,7 @@ def _other_letters(record: Record, facts: Facts) -> list[dict[str, Any]]:
     """What else they have signed, as far as this workspace knows; oldest first."""
     return [
         {
-            "phrase": phrase(letter),
+            "phrase": other_phrase(letter, record.letter),
             "short": letter.legislation if is_legislation(letter) else "the letter",
             "did": did(letter, signature.role == "lead"),
             "signed_on": signature.signed_on.isoformat(),

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..address import printed, title
@@ -159,6 +160,7 @@ def in_sentence(state: str) -> str:
     return f"the {state_name(state)}" if state in _WITH_ARTICLE else state_name(state)
 
 
+@lru_cache(maxsize=1024)
 def constituency(chamber: str, state: str, district: str) -> str:
     """Whom the holder of a seat represents: "Illinois’ 4th District", "Vermont"."""
     if chamber == "senate" or district == "0" or state not in STATES:
@@ -207,6 +209,12 @@ def phrase(letter: Letter) -> str:
     """The letter in a sentence: "the letter to … on …", "H.Res. 351 on …"."""
     about = f" on {_clause(letter.summary)}" if letter.summary else ""
     return f"{letter.legislation}{about}" if is_legislation(letter) else f"the letter to {letter.addressee}{about}"
+
+
+def other_phrase(letter: Letter, beside: Letter) -> str:
+    """The phrase of a letter that is told of beside another one: "another letter to …" where both have the same."""
+    found = phrase(letter)
+    return found.replace("the letter", "another letter", 1) if found == phrase(beside) else found
 
 
 def _members(letter: Letter, count: int) -> str:

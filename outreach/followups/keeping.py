@@ -6,7 +6,6 @@ now, nobody else's records. A follow-up that was kept and read back makes the ve
 
 from __future__ import annotations
 
-import hashlib
 import json
 import types
 from collections.abc import Mapping
@@ -15,16 +14,16 @@ from datetime import date
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from ..checksums import checksum_of
 from ..model import Contact, Legislator, Record
 from ..templating import Source
 from .batch import FollowUp
 
 
-def kept(item: FollowUp) -> dict[str, Any]:
-    """The follow-up as texts, numbers, lists and tables."""
+def kept(item: FollowUp) -> str:
+    """The follow-up as one line of JSON."""
     slim = replace(item, record=_slim(item.record), template=_source(item.template), document=None)
-    data: dict[str, Any] = _plain(slim)
-    return data
+    return _CODER.encode(slim)
 
 
 def restored(data: Mapping[str, Any]) -> FollowUp:
@@ -45,7 +44,7 @@ def fingerprint(item: FollowUp) -> str:
         item.enclosures,
         item.organisation,
     )
-    return hashlib.sha256(json.dumps(_plain(seen), ensure_ascii=False).encode()).hexdigest()
+    return checksum_of(_CODER.encode(seen).encode())
 
 
 def _source(template: Source) -> Source:
@@ -82,17 +81,16 @@ def _dealings(contact: Contact) -> Contact:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or type(value) in (str, int, bool):
-        return value
+    """What JSON has no form for, as what it has one for."""
     if names := _names(value.__class__):
-        return {name: _plain(getattr(value, name)) for name in names}
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if isinstance(value, date) else value
+        return {name: getattr(value, name) for name in names}
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else sorted(value)
+
+
+#: Walks through a follow-up at the speed of the C library; nothing in one contains itself.
+_CODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain)
 
 
 def _built(kind: Any, data: Any) -> Any:

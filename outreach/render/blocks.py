@@ -2,10 +2,13 @@
 
 Convention: paragraphs, headings, list items, quotations and rules with runs of text; bold, italic
 and links to web and mail addresses are kept. Pictures and raw HTML are not read: they stay text.
+Most letters are paragraphs of plain words, and for those no Markdown parser is needed, nor its 40 ms
+of importing: what has any character that could mean something is left to the parser.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,6 +20,14 @@ if TYPE_CHECKING:
 
 #: Addresses a link may lead to.
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
+
+#: A punctuation mark that is taken literally, as in every value that is printed in a template.
+_ESCAPED = r"\\[!-/:-@\[-`{-~]"
+
+#: A line that says in CommonMark just what it shows: it begins no list, heading, rule, quotation or fence,
+#: and has nothing of emphasis, code, links, entities or line ends in it.
+_PLAIN = re.compile(rf"(?:[^\W\d_]|[“‘\"'(]|{_ESCAPED})(?:(?:[^\s\0`*_\[\]<&\\]| (?!$))|{_ESCAPED})*")
+_LITERAL = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,23 @@ class Block:
 @lru_cache(maxsize=16)  # every format of a letter asks for the same text
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order."""
+    found = [_paragraph(text) for text in markdown.strip("\n").split("\n\n")]
+    plain = tuple(block for block in found if block)
+    return plain if len(plain) == len(found) else parsed(markdown)
+
+
+@lru_cache(maxsize=4096)  # letters of one template share most of their paragraphs
+def _paragraph(text: str) -> Block | None:
+    """The paragraph if all its lines are plain; else None."""
+    lines = text.strip("\n").split("\n")
+    if not all(_PLAIN.fullmatch(line) for line in lines):
+        return None
+    first, *rest = (Run(_LITERAL.sub(r"\1", line)) for line in lines)
+    return Block("paragraph", (first, *(run for line in rest for run in (Run(" "), line))))
+
+
+def parsed(markdown: str) -> tuple[Block, ...]:
+    """The blocks of any Markdown text, by the parser."""
     from markdown_it.tree import SyntaxTreeNode
 
     return tuple(_blocks(SyntaxTreeNode(_parser().parse(markdown)).children, "paragraph", 0))

@@ -3,21 +3,20 @@
 Conventions: nothing gets into a header that could end it or hide in it; every draft is read
 back from its bytes and compared before anybody sees it; Message-ID, boundaries and date
 come from the letter, so that the same letter has the same bytes on every day. ``X-Unsent: 1``
-makes a mail program open the file as a message that is still to be sent.
+makes a mail program open the file as a message that is still to be sent. The mail package of the
+standard library is asked about names and subjects that are not plain words, and imported for those only.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from email.header import decode_header, make_header
-from email.utils import format_datetime, formataddr, parseaddr
+from datetime import date
 from functools import lru_cache
 
+from ..checksums import checksum_of
 from ..errors import BadData, Problem
 from ..followups import FollowUp
 from . import html, txt
@@ -26,9 +25,12 @@ from .eml_reading import read
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])")
-_PLAIN = re.compile(rf"([A-Za-z0-9]+(?: [A-Za-z0-9]+)*) <({_ADDRESS.pattern})>")
+_WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_PLAIN = re.compile(rf"({_WORDS.pattern}) <({_ADDRESS.pattern})>")
 _ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.I)
 _HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type")
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 #: Bytes in one piece of an encoded header, so that the line stays under 76.
 _PIECE = 39
@@ -119,7 +121,7 @@ def render(item: FollowUp, pdf: bytes = b"", name: str = "letter.pdf") -> bytes:
         raise BadData(errors)
     text, page = txt.render(item), html.render(item)
     headers = _headers(item, text)
-    key = hashlib.sha256(f"{headers['Message-ID']}{text}{page}".encode()).hexdigest()[:32]
+    key = checksum_of(f"{headers['Message-ID']}{text}{page}".encode())[:32]
     outer, inner = f"=_outer_{key}", f"=_inner_{key}"
     leaves = _leaves(text, page)
     body = _alternatives(leaves, inner)
@@ -137,7 +139,7 @@ def _headers(item: FollowUp, text: str) -> dict[str, str]:
     organisation = item.organisation
     domain = organisation.email.rpartition("@")[2] or "outreach.invalid"
     identity = "\0".join((item.record.letter.slug, item.record.legislator.id, item.on.isoformat(), text))
-    mark = hashlib.sha256(identity.encode()).hexdigest()[:32]
+    mark = checksum_of(identity.encode())[:32]
     values = {
         "From": _person(organisation.sender, organisation.email),
         "To": _person(*_to(item)),
@@ -151,15 +153,23 @@ def _headers(item: FollowUp, text: str) -> dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _noon(on: date) -> str:
-    return format_datetime(datetime.combine(on, time(12), UTC))
+    """The day as RFC 5322 has it, in English whatever the machine speaks."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[on.weekday()]
+    month = _MONTHS[on.month - 1]
+    return f"{weekday}, {on.day:02} {month} {on.year:04} 12:00:00 +0000"
 
 
 def _person(name: str, address: str) -> str:
-    name = " ".join(name.split())
-    shown = name if name.isascii() else _folded(name)
     if not address:
         return ""
-    return formataddr((shown, address)) if name.isascii() else f"{shown}\r\n <{address}>"
+    name = " ".join(name.split())
+    if _WORDS.fullmatch(name):
+        return f"{name} <{address}>"
+    if not name.isascii():
+        return f"{_folded(name)}\r\n <{address}>"
+    from email.utils import formataddr
+
+    return formataddr((name, address))
 
 
 @lru_cache(maxsize=256)
@@ -237,11 +247,17 @@ def _recipient(name: str, address: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)
 def _decoded(value: str) -> str:
-    return str(make_header(decode_header(value))) if "=?" in value or "\n" in value else value
+    if "=?" not in value and "\n" not in value:
+        return value
+    from email.header import decode_header, make_header
+
+    return str(make_header(decode_header(value)))
 
 
 def _address(value: str) -> tuple[str, str]:
     if plain := _PLAIN.fullmatch(value):  # words and an address without anything to take apart
         return plain[1], plain[2]
+    from email.utils import parseaddr
+
     shown, address = parseaddr(value.replace("\r\n", ""))
-    return (str(make_header(decode_header(shown))) if "=?" in shown else shown), address
+    return _decoded(shown), address

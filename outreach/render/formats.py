@@ -1,7 +1,8 @@
 """The formats: what each is, and all files of a batch one after the other.
 
 Convention: txt, html, pdf, docx and eml make a file for each legislator; pdf also makes one file
-of all letters for the printer. Envelopes, labels and the list for delivery are one file each.
+of all letters for the printer. Envelopes, labels and the list for delivery are one file each. The
+module of a format is imported when that format is asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from ..errors import Problem, UsageError
 from ..followups import FollowUp
 from ..templating import WordTemplate
-from . import destinations, docx, eml, envelopes, html, pdf, txt
+from . import destinations, html, txt
 from .names import stem
 
 #: Format → what it makes, in the order in which they are made.
@@ -69,7 +70,11 @@ def problems(items: Sequence[FollowUp], formats: Sequence[str]) -> tuple[Problem
         for file in sorted(word)
         if beyond
     ]
-    return (*found, *(eml.problems(items) if "eml" in formats else ()))
+    if "eml" not in formats:
+        return tuple(found)
+    from . import eml
+
+    return (*found, *eml.problems(items))
 
 
 def preview(item: FollowUp, formats: Sequence[str]) -> str:
@@ -95,11 +100,15 @@ def files(items: Sequence[FollowUp], formats: Sequence[str], templates: Path) ->
     """
     together = destinations.ordered(items)
     if "pdf" in formats:
+        from . import pdf
+
         made = pdf.combined(together, templates)
         yield Made(COMBINED, made, problems=pdf.long(together, made, templates))
     yield from _each(items, [name for name in formats if name in EACH], templates)
     for name in formats:
-        if name in envelopes.PAGES:
+        if name in ("envelopes", "labels"):
+            from . import envelopes
+
             yield Made(f"{name}.pdf", envelopes.render(name, together, templates))
     if "delivery" in formats:
         rows = destinations.delivery(items, {item.record.legislator.id: stem(item) for item in items})
@@ -108,24 +117,29 @@ def files(items: Sequence[FollowUp], formats: Sequence[str], templates: Path) ->
 
 
 def _each(items: Sequence[FollowUp], formats: Sequence[str], templates: Path) -> Iterator[Made]:
-    renderers = _renderers(formats, templates)
+    renderers = {name: _renderer(name, templates) for name in formats}
     for item in items:
-        made: dict[str, bytes] = {}
+        called, typeset = stem(item), b""
         for name in formats:
-            made[name] = renderers[name](item) if name != "eml" else _draft(item, made.get("pdf", b""))
-            yield Made(f"{stem(item)}.{name}", made[name], item)
+            made = renderers[name](item, typeset)
+            typeset = made if name == "pdf" else typeset
+            yield Made(f"{called}.{name}", made, item)
 
 
-def _renderers(formats: Sequence[str], templates: Path) -> Mapping[str, Callable[[FollowUp], bytes]]:
-    """Letterheads are read once, and only those that are needed."""
-    makers: Mapping[str, Callable[[], Callable[[FollowUp], bytes]]] = {
-        "txt": lambda: lambda item: _text(item).encode(),
-        "html": lambda: lambda item: html.render(item).encode(),
-        "pdf": lambda: pdf.renderer(templates),
-        "docx": lambda: docx.renderer(templates),
-    }
-    return {name: makers[name]() for name in formats if name in makers}
+def _renderer(name: str, templates: Path) -> Callable[[FollowUp, bytes], bytes]:
+    """Letter and its PDF → its file. Letterheads are read once, and only those that are needed."""
+    if name == "pdf":
+        from . import pdf
 
+        typeset = pdf.renderer(templates)
+        return lambda item, _: typeset(item)
+    if name == "docx":
+        from . import docx
 
-def _draft(item: FollowUp, attached: bytes) -> bytes:
-    return eml.render(item, attached, f"{stem(item)}.pdf")
+        typed = docx.renderer(templates)
+        return lambda item, _: typed(item)
+    if name == "eml":
+        from . import eml
+
+        return lambda item, attached: eml.render(item, attached, f"{stem(item)}.pdf")
+    return lambda item, _: (_text(item) if name == "txt" else html.render(item)).encode()

@@ -10,7 +10,7 @@ in a spreadsheet; only the program writes it, and what a spreadsheet does to it 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ..errors import BadData, BadFile
@@ -52,7 +52,7 @@ COLUMNS = tuple(one.name for one in fields(Entry))
 
 def encoded(entries: Iterable[Entry]) -> bytes:
     """The whole file."""
-    rows = (Row(0, dict(zip(COLUMNS, astuple(entry), strict=True))) for entry in entries)
+    rows = (Row(0, {name: getattr(entry, name) for name in COLUMNS}) for entry in entries)
     return encode(Table(COLUMNS, tuple(rows)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import BadData, OutreachError, Problem
 from ..followups import FollowUp
 from .blocks import Block, blocks
+from .length import over
 from .letterhead import Frame, frame
 from .typesetting import MissingGlyph, Typesetter, pages
 
@@ -47,17 +48,12 @@ def combined(items: Sequence[FollowUp], templates: Path) -> bytes:
 
 
 def long(items: Sequence[FollowUp], made: bytes, templates: Path) -> tuple[Problem, ...]:
-    """A warning for each letter that runs over one page; ``made`` is the combined file."""
+    """A warning for each template with letters of more than one page; ``made`` is the combined file."""
     if pages(made) == len(items):
         return ()
     single = renderer(templates)
-    counted = ((item, pages(single(item))) for item in items)
-    return tuple(_over(item, count) for item, count in counted if count > 1)
-
-
-def _over(item: FollowUp, count: int) -> Problem:
-    who = f"{item.address.name} ({item.record.legislator.id})"
-    return Problem(item.template.file, 0, "", f"the letter to {who} takes {count} pages", "shorten it", "warning")
+    counted = ((item, pages(single(item)) - 1) for item in items)
+    return over(((item, more) for item, more in counted if more), lambda more: f"{more} page{'s' * (more > 1)}")
 
 
 def _unprintable(item: FollowUp, missing: OutreachError) -> Problem:

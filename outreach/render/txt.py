@@ -31,6 +31,7 @@ def render(item: FollowUp) -> str:
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
+@lru_cache(maxsize=1024)  # asked once more when it is known that the letter fits on a page
 def body(markdown: str) -> str:
     """The text of a letter without its frame."""
     text, before = "", None

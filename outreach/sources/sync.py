@@ -6,7 +6,6 @@ there. Only then does it take the other's place; whatever goes wrong, the data f
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from .. import download
+from ..checksums import checksum_of
 from ..errors import BadFile, OutreachError, Problem, UsageError
 from ..roster import Movement, Roster, compare
 from . import congress
@@ -57,7 +57,7 @@ class _Fetched:
 
     @property
     def stored(self) -> Stored:
-        return Stored(hashlib.sha256(self.body).hexdigest(), self.etag, self.last_modified)
+        return Stored(checksum_of(self.body), self.etag, self.last_modified)
 
 
 def example() -> Roster:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from .filters import FILTERS, american_date, in_words
 from .front import KEYS
 from .leftovers import leftovers
-from .pages import fragment, page
+from .pages import escaped, fragment, page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Source, Template, TemplateFault, load
 from .word import Word, WordTemplate
@@ -31,6 +31,7 @@ __all__ = [
     "WordTemplate",
     "american_date",
     "describe",
+    "escaped",
     "fragment",
     "in_words",
     "leftovers",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -234,7 +233,9 @@ def _takes(wanted: str, given: Kind) -> bool:
 
 def _instead(name: str, known: list[str], prefix: str) -> str:
     """What to write instead: the nearest name, then all that exist."""
-    near = difflib.get_close_matches(name, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
     hint = f'did you mean "{prefix}{near[0]}"? ' if near else ""
     return f"{hint}the names that exist: {', '.join(prefix + one for one in known)}"
 

@@ -6,7 +6,6 @@ there has a type, an anchor or a meaning that the eye does not see.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -110,5 +109,7 @@ def _fits(routes: frozenset[str]) -> str:
 
 
 def _near(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
     return f'did you mean "{near[0]}"?' if near else f"there is: {', '.join(known)}"

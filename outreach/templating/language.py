@@ -6,10 +6,9 @@ plain values go in, and that a value which is empty, a group or a list is never 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .expressions import TESTS, source
@@ -35,11 +34,18 @@ Complaint = tuple[int, str, str]
 
 
 class Passage:
-    """A compiled piece of a template: its body, its subject."""
+    """A checked piece of a template: its body, its subject; compiled when the first letter needs it."""
 
-    def __init__(self, template: Template, start: int) -> None:
-        self._template = template
+    def __init__(self, tree: nodes.Template, environment: Environment, start: int) -> None:
+        self._tree, self._environment = tree, environment
         self._start = start  #: line of the file the piece begins in
+
+    @cached_property
+    def _template(self) -> Template:
+        from jinja2 import Template
+
+        code = self._environment.compile(self._tree, "template", "<template>")
+        return Template.from_code(self._environment, code, {})
 
     def render(self, context: Mapping[str, Any], most: int) -> str:
         """The text; ``ValueError(line, what, next)`` if it cannot be made or has more than ``most`` characters."""
@@ -80,8 +86,8 @@ def literal(text: str) -> str:
 def compile_passage(
     text: str, start: int, names: Group, markdown: bool, xml: bool = False
 ) -> tuple[Passage | None, list[Complaint]]:
-    """The piece ready to render, or what is wrong with it. In Markdown and XML, values are printed literally."""
-    from jinja2 import Template, TemplateSyntaxError
+    """The piece ready to be filled in, or what is wrong with it. In Markdown and XML, values are printed literally."""
+    from jinja2 import TemplateSyntaxError
 
     environment = staff_environment(markdown, xml)
     try:
@@ -94,8 +100,7 @@ def compile_passage(
     if complaints:
         return None, [(line + start - 1, what, next) for line, what, next in complaints]
     _guard(tree, environment)
-    code = environment.compile(tree, "template", "<template>")
-    return Passage(Template.from_code(environment, code, {}), start), []
+    return Passage(tree, environment, start), []
 
 
 @cache
@@ -162,9 +167,15 @@ def _printed(markdown: bool, xml: bool) -> Callable[..., str]:
         text = _CONTROL.sub(" ", str(value))
         if not text.strip() and not may_be_empty:
             raise ValueError(line, f'"{expression}" is empty', "put it between {% if %} and {% endif %}")
-        return literal(text) if markdown else html.escape(text) if xml else text
+        return literal(text) if markdown else _in_xml(text) if xml else text
 
     return run
+
+
+def _in_xml(text: str) -> str:
+    from html import escape
+
+    return escape(text)
 
 
 def _guard(tree: nodes.Template, environment: Environment) -> None:

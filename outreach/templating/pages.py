@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,14 @@ def fragment(file: str, **values: Any) -> Markup:
     from markupsafe import Markup
 
     return Markup(page(file, **values))  # escaped already, as every page of ours
+
+
+@lru_cache(maxsize=4096)
+def escaped(text: str) -> str:
+    """A text as a page shows it, whatever is in it."""
+    from markupsafe import escape
+
+    return str(escape(text))
 
 
 @cache

@@ -6,7 +6,6 @@ fault leads to the paragraph, and the paragraph to the words that somebody can l
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -66,7 +65,9 @@ def _short(text: str) -> str:
 
 def words(xml: str) -> str:
     """The text of a piece of XML, without its tags."""
-    return html.unescape(_TAG.sub("", xml))
+    from html import unescape
+
+    return unescape(_TAG.sub("", xml))
 
 
 def prepared(xml: str) -> str:

@@ -5,13 +5,13 @@ Convention: a fault names the file and the line as an editor counts them, front 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..checksums import checksum_of
 from ..errors import BadData, BadFile, OutreachError, Problem
 from .front import Front, split
 from .language import Passage, compile_passage
@@ -120,7 +120,7 @@ def _compiled(data: bytes, file: str, name: str, same: _Same) -> Template:
         raise BadData(tuple(sorted(problems)))
     warnings = tuple(one for one in found if one.level == "warning")
     subject, *enclosures, main = passages
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = checksum_of(data)
     return Template(file, name, sha256, front, whole, warnings, subject, tuple(enclosures), main)
 
 

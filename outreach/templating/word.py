@@ -7,7 +7,6 @@ Fields may stand in the text, in headers, footers, footnotes and endnotes, and i
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from ..checksums import checksum_of
 from ..errors import BadData, Problem
 from ..vocabulary import PURPOSES
 from . import paragraphs
@@ -159,7 +159,7 @@ def load_word(path: Path, names: Group) -> WordTemplate:
     return WordTemplate(
         file=word.file,
         name=path.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=checksum_of(path.read_bytes()),
         front=front,
         text="",
         warnings=tuple(word.problems),
