@@ -15,11 +15,13 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 LETTER = "bench-2026"
@@ -40,7 +42,7 @@ COLUMNS = (
 def main() -> int:
     """Measure, print a table, and exit 1 above a limit that was given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--edits", type=int, default=1_000)
     parser.add_argument("--no-daff", action="store_true")
     parser.add_argument("--max-seconds", type=float)
@@ -50,13 +52,21 @@ def main() -> int:
     if args.child:
         return child(Path(args.child[0]), Path(args.child[1]))
     print(f"{'rows':>8} {'what':<44} {'seconds':>8} {'cpu':>7} {'MB':>6}  result")
-    worst = [0.0, 0.0]
+    found: dict[int, dict[str, float]] = {}
     for rows in args.rows:
         with tempfile.TemporaryDirectory() as folder:
-            found = measured(Path(folder), rows, args.edits, not args.no_daff)
-        worst = [max(worst[0], found["cpu"]), max(worst[1], found["mb"])]
-    too_much = (args.max_seconds and worst[0] > args.max_seconds) or (args.max_mb and worst[1] > args.max_mb)
+            found[rows] = measured(Path(folder), rows, args.edits, not args.no_daff)
+    growth({rows: one["cpu"] for rows, one in found.items()})
+    seconds, mb = (max(one[what] for one in found.values()) for what in ("cpu", "mb"))
+    too_much = (args.max_seconds and seconds > args.max_seconds) or (args.max_mb and mb > args.max_mb)
     return 1 if too_much else 0
+
+
+def growth(cpu: dict[int, float]) -> None:
+    """What a further row costs from each size to the next: about the same, if cost is in line with rows."""
+    for fewer, more in pairwise(sorted(cpu)):
+        each = (cpu[more] - cpu[fewer]) / (more - fewer) * 1_000_000
+        print(f"from {fewer:,} to {more:,} rows each further row costs {each:.0f} µs of the processor")
 
 
 def measured(folder: Path, rows: int, edits: int, with_daff: bool) -> dict[str, float]:
@@ -150,22 +160,15 @@ def daff(folder: Path, rows: int) -> None:
     files = [str(folder / f"{name}.csv") for name in ("was", "theirs", "mine")]
     out = folder / "merged.csv"
     began = time.perf_counter()
-    run = subprocess.run([program, "merge", "--output", str(out), *files], capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - began
-    cpu, mb = children()
+    run = subprocess.Popen([program, "merge", "--output", str(out), *files], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    seconds, cpu, mb = time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
     merged = out.read_text(encoding="utf-8") if out.exists() else ""
     kept = merged.count("call again")
     wanted = (folder / "mine.csv").read_text(encoding="utf-8").count("call again")
     said = f"exit {run.returncode}, {kept} of {wanted} edits kept, {wanted - kept} lost and nothing said"
     line(rows, "daff merge, the whole table thrice", seconds, cpu, mb, said)
-
-
-def children() -> tuple[float, float]:
-    """Processor seconds of the children so far, and the largest one's memory in MB."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

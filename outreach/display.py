@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from . import fitting
 from .vocabulary import CHAMBER_NAMES
 from .vocabulary import counted as counted
 
@@ -88,9 +89,6 @@ _GAPS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 #: Marks that turn the direction of what follows.
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-
-#: Columns are not made narrower than this to fit a window.
-_NARROWEST = 10
 
 #: Formats in which a cell may go on in the next line.
 _WRAPPED = frozenset(fmt for fmt in FORMATS if "grid" in fmt) | {"simple", "plain"}
@@ -170,6 +168,11 @@ def seats(chamber: str, filled: int, voting: int, others: int) -> str:
     return f"{chamber}: {filled} of {voting} seats filled{more}."
 
 
+def committees(as_of: date, on: date) -> str:
+    """That committees are counted as they were on a later day than the one asked for."""
+    return f"Committees are those of {as_of}; who sat on them on {on} is not in the public data."
+
+
 def doubtful(problems: Sequence[Problem], number: int) -> str:
     """That rows may be counted wrongly, the first of them in full; "" if none is doubtful."""
     if not number:
@@ -196,7 +199,8 @@ def _told(found: Iterable[Moved], kind: str, words: str) -> str:
 
 def faults(number: int) -> str:
     """That contacts.csv has errors, so that counts may be wrong; "" if it has none."""
-    return f"contacts.csv has {counted(number, 'error')}; 'outreach check' lists them." if number else ""
+    said = f"Counts may be wrong, since rows of contacts.csv cannot be read for certain ({counted(number, 'error')})"
+    return f"{said}; 'outreach check' lists them." if number else ""
 
 
 def _cell(value: object) -> object:
@@ -232,34 +236,34 @@ def _csv(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _tabulated(headers: Sequence[str], rows: Sequence[Sequence[object]], fmt: str, width: int | None) -> str:
-    import tabulate
-
-    sides = ["right" if _numeric(column) else "left" for column in zip(*rows, strict=True)]
+    numeric = [_numeric(column) for column in zip(*rows, strict=True)]
     texts = [[_escaped(str(cell), fmt) for cell in row] for row in rows]
     titles = [_escaped(header, fmt) for header in headers]
-    limits = _limits([titles, *texts], sides, width) if width and texts else None
-    shown = tabulate.tabulate(
-        texts, titles, tablefmt=fmt, disable_numparse=True, colalign=sides or None, maxcolwidths=limits
-    )
+    whole = _drawn(titles, texts, numeric, fmt)
+    if width is None or not texts or max(map(len, whole.split("\n"))) <= width:
+        return whole
+    # There is no room for columns in which there is nothing.
+    filled = [at for at, column in enumerate(zip(*texts, strict=True)) if at == 0 or any(column)]
+    titles, *texts = [[row[at] for at in filled] for row in (titles, *texts)]
+    numeric = [numeric[at] for at in filled]
+    gap, frame = (3, 4) if "grid" in fmt else (2, 0)
+    shown = [
+        _drawn(part.of(titles), [part.of(row) for row in texts], [numeric[at] for at in part.places], fmt, 0)
+        for part in fitting.parts([titles, *texts], numeric, width - frame, gap)
+    ]
+    return "\n\n".join(shown)
+
+
+def _drawn(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], fmt: str, padding: int = 2
+) -> str:
+    """The table; ``padding``: how much wider a column is than its header, at the least."""
+    import tabulate
+
+    sides = ["right" if number else "left" for number in numeric]
+    tabulate.MIN_PADDING = padding
+    shown = tabulate.tabulate(rows, headers, tablefmt=fmt, disable_numparse=True, colalign=sides or None)
     return "\n".join(line.rstrip() for line in shown.split("\n")) if fmt != "tsv" else shown
-
-
-def _limits(rows: Sequence[Sequence[str]], sides: Sequence[str], width: int) -> list[int | None]:
-    """How wide each column may be so that the table fits: the widest texts give way first."""
-    columns = list(zip(*rows, strict=True))
-    widths = [max(map(len, column)) for column in columns]
-    floors = [min(size, _NARROWEST) if side == "left" else size for size, side in zip(widths, sides, strict=False)]
-    floors[:1] = widths[:1]  # what a row is about stays in one piece, and so do days and telephone numbers
-    floors = [floor if _worded(column) else size for floor, size, column in zip(floors, widths, columns, strict=True)]
-    gaps = 3 * len(widths)
-    while sum(widths) + gaps > width and (open := [i for i, floor in enumerate(floors) if widths[i] > floor]):
-        widths[max(open, key=lambda i: widths[i])] -= 1
-    return [size if size < max(map(len, column)) else None for size, column in zip(widths, columns, strict=True)]
-
-
-def _worded(column: Sequence[str]) -> bool:
-    """Whether there are words in the column, below its header."""
-    return any(char.isalpha() for cell in column[1:] for char in cell)
 
 
 def _numeric(column: Iterable[object]) -> bool:

@@ -7,7 +7,9 @@ sentence, and never prints.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 #: Levels of a problem, worst first. An "error" makes ``outreach check`` exit with 1.
 LEVELS = ("error", "warning")
@@ -23,11 +25,50 @@ class Problem:
     what: str  #: what is wrong, one clause, no full stop
     next: str = ""  #: what to do next, one clause, no full stop
     level: str = "error"  #: one of LEVELS
+    cause: str = field(default="", compare=False)  #: what is wrong, as said of many after their number
 
     def __str__(self) -> str:
         where = self.file + (f":{self.line}" if self.line else "")
         column = f"{self.column}: " if self.column else ""
         return f"{where}: {column}{self.what}" + (f"; {self.next}" if self.next else "")
+
+
+#: Up to so many problems of one cause are told one by one.
+FEW = 3
+
+_PARTICULARS = re.compile(r'"[^"]*"|\'[^\']*\'|\b[A-Z]\d{6}\b|\d+')
+
+
+def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, those of one cause in one column as one, in the order of their first lines."""
+    listed, alike = list(problems), dict[tuple[str, ...], list[Problem]]()
+    for one in listed:
+        alike.setdefault(_cause(one), []).append(one)
+    many = {cause: group for cause, group in alike.items() if len(group) > FEW and group[0].line}
+    return tuple(
+        _as_one(many[_cause(one)]) if _cause(one) in many else one
+        for one in listed
+        if one is many.get(_cause(one), [one])[0]
+    )
+
+
+def _cause(one: Problem) -> tuple[str, ...]:
+    return (one.file, one.column, one.level, one.cause or _PARTICULARS.sub("…", one.what))
+
+
+def _as_one(group: Sequence[Problem]) -> Problem:
+    first = group[0]
+    if first.cause:
+        what = f"{len(group):,} {first.cause} ({_lines(group)})"
+        next = first.next.replace("puts it back", "puts them back").replace("if it is right", "if they are right")
+        return replace(first, line=0, what=what, next=next)
+    return replace(first, what=f"{first.what}; {len(group) - 1:,} more like this, in {_lines(group[1:])}")
+
+
+def _lines(group: Sequence[Problem]) -> str:
+    numbers = list(dict.fromkeys(str(one.line) for one in group))
+    shown = ", ".join([*numbers[:FEW], *["…"] * (len(numbers) > FEW)])
+    return f"line {shown}" if len(numbers) == 1 else f"lines {shown}"
 
 
 class OutreachError(Exception):
@@ -56,8 +97,9 @@ class BadData(OutreachError):
 
     def __init__(self, problems: tuple[Problem, ...], consequence: str = "nothing was written") -> None:
         self.problems = problems
-        shown = "\n".join(str(problem) for problem in problems[:20])
-        more = f"\n… and {len(problems) - 20} more" if len(problems) > 20 else ""
+        told = gathered(problems)
+        shown = "\n".join(map(str, told[:20]))
+        more = f"\n… and {len(told) - 20} more" if len(told) > 20 else ""
         super().__init__(f"{shown}{more}\n{consequence}")
 
 

@@ -2,8 +2,8 @@
 
 Conventions: the universe of a letter on a day is everybody who serves in its chambers on that
 day, and every signatory. A row of contacts.csv is a signature when it has a role, or the stage
-"signed", unless its stage says declined or withdrawn; a lead whom outreach.toml names has signed,
-row or no row. A signatory has gone from the seat when they no longer serve in the chamber they
+"signed", unless its stage says declined or withdrawn; so has a lead whom outreach.toml names, row
+or no row, whatever else the row says. A signatory has gone from the seat when they no longer serve in the chamber they
 signed in: they left, died, or moved to the other chamber. Whoever sat beside them in that chamber
 is no successor, even where a redrawn district has the old number. Where a letter has two rows about
 one legislator the first counts, and ``check`` says so.
@@ -22,7 +22,7 @@ from .routes import Case, Departure, day, route
 from .vocabulary import ROLES, ROUTES, seat_label
 
 #: Stages that take a signature away.
-_UNSIGNED = {"declined", "withdrawn"}
+UNSIGNED = frozenset({"declined", "withdrawn"})
 
 
 def records(
@@ -45,7 +45,7 @@ def records(
 def signatures(letter: Letter, contacts: Iterable[Contact]) -> Mapping[str, Signature]:
     """Id → signature, for everybody who signed the letter and has not taken it back."""
     rows = _rows(letter, contacts)
-    found = {id: _signature(letter, row) for id, row in rows.items() if _signed(row)}
+    found = {id: _signature(letter, row) for id, row in rows.items() if has_signed(letter, row)}
     for id in letter.leads:
         if id not in rows:
             found[id] = Signature(letter.slug, id, "lead", letter.sent)
@@ -73,7 +73,7 @@ def sketch(letter: Letter, roster: Roster, contact: Contact, on: date) -> Record
     """
     person = roster.get(contact.id)
     now = person.term_on(on) if person else None
-    signature = _signature(letter, contact) if _signed(contact) else None
+    signature = _signature(letter, contact) if has_signed(letter, contact) else None
     if person is None or not (signature or (now and now.chamber in letter.chambers)):
         return None
     signed = person.term_on(signature.signed_on) if signature else None
@@ -88,8 +88,10 @@ def _rows(letter: Letter, contacts: Iterable[Contact]) -> dict[str, Contact]:
     return found
 
 
-def _signed(row: Contact) -> bool:
-    return row.stage not in _UNSIGNED and (row.stage == "signed" or row.role in ROLES)
+def has_signed(letter: Letter, row: Contact) -> bool:
+    """Whether a row is a signature; a blank or stale stage never makes a lead somebody to be asked."""
+    named = row.stage == "signed" or row.role in ROLES or row.id in letter.leads
+    return named and row.stage not in UNSIGNED
 
 
 def _signature(letter: Letter, row: Contact) -> Signature:

@@ -38,6 +38,10 @@ class NotSaved(Unsaved):
         super().__init__(f"{path.name} was not saved ({why}); it is as it was before, and nothing is lost")
 
 
+class Held(NotSaved):
+    """The file could not be saved as another program has it open, which Windows does not allow."""
+
+
 class NotConfirmed(Unsaved):
     """The file has its new contents, but the disk has not said that they would outlast a power cut."""
 
@@ -51,14 +55,14 @@ class NotConfirmed(Unsaved):
 def save(path: Path, data: bytes) -> None:
     """Put the contents under the name, whole and on the disk; the mode of an old file is kept.
 
-    Raises NotSaved when the old file stands as it was, NotConfirmed when the new one stands but
-    the disk has not said so.
+    Raises NotSaved when the old file stands as it was, Held when that is because another program has
+    it, NotConfirmed when the new one stands but the disk has not said so.
     """
     path = Path(os.path.realpath(path))
     temporary = path.with_name(f"{path.name}{_MARK}{secrets.token_hex(6)}")
     try:
         _write_new(temporary, data, _mode(path))
-        _replace(temporary, path)
+        _take_name(temporary, path)
     except OSError as fault:
         raise NotSaved(path, _why(fault)) from fault
     finally:
@@ -147,6 +151,13 @@ def _mode(path: Path) -> int:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError:
         return 0o600
+
+
+def _take_name(source: Path, target: Path) -> None:
+    try:
+        _replace(source, target)
+    except PermissionError as fault:
+        raise Held(target, _why(fault)) from fault
 
 
 def _replace(source: Path, target: Path) -> None:

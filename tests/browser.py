@@ -86,8 +86,8 @@ class Browser:
             self.events.append(self._next())
 
     def ask(self, script: str) -> Any:
-        """What the script comes to."""
-        result = self.call("Runtime.evaluate", expression=script, returnByValue=True)
+        """What the script comes to; a promise is waited for."""
+        result = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
 

@@ -14,6 +14,16 @@ from outreach.batches.sending import Sending
 from outreach.followups import Batch, Known, prepare
 from outreach.workspace import Workspace, init
 
+#: An outreach.toml with one letter and the roster of the example.
+SETTINGS = """[data]
+roster = "example"
+
+[letters.a]
+title = "A letter"
+addressee = "the President"
+chamber = "house"
+sent = 2017-07-13
+"""
 ON = date(2026, 6, 14)
 AT = "2026-06-15T09:00:00+00:00"
 SLUG = "hres-351"

@@ -97,6 +97,7 @@ HOMES = {
     "urllib3": {"download"},
     "tomlkit": {"settings"},
     "tomllib": {"settings"},
+    "hashlib": {"checksums"},
 }
 
 #: Slow to import: only inside the function that needs them.

@@ -121,3 +121,16 @@ def test_a_second_batch_names_what_waits_and_what_is_approved(space: Path) -> No
     lines = run("draft", "hres-351", "--route", "ask", "--write").splitlines()
     assert "approved already, word for word" in lines[-3]
     assert lines[-2] == f"note: some of these people have a letter in {NAME} that has not been sent"
+
+
+def test_what_has_gone_out_is_not_recorded_twice_and_says_so(space: Path) -> None:
+    run("sent", NAME, "--channel", "mail", "--on", "2026-06-14")
+    lines = run("sent", NAME, "--channel", "mail", "--on", "2026-06-14").splitlines()
+    once = "Nothing was left to record: a letter of a batch goes out once, and these did on 2026-06-14."
+    assert lines == [f"{NAME}: 0 letters recorded as sent on 2026-06-14 by mail", "34 recorded before", once]
+    lines = run(
+        "sent", NAME, "--channel", "mail", "--on", "2026-06-14", "--again", "--why", "lost in the mail"
+    ).splitlines()
+    assert lines[-1] == (
+        f"{once} 'outreach draft hres-351 --again --why TEXT --write' makes a batch for sending once more."
+    )

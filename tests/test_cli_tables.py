@@ -153,7 +153,8 @@ def test_rows_that_cannot_be_counted_are_told(folder: Path) -> None:
     result = run(folder, "test", "--by", "signed")
     assert result.stdout.splitlines()[-2:] == [
         "Not counted: 1 row of contacts.csv names an id that the roster does not know (Z999999).",
-        "contacts.csv has 1 error; 'outreach check' lists them.",
+        "Counts may be wrong, since rows of contacts.csv cannot be read for certain (1 error); "
+        "'outreach check' lists them.",
     ]
 
 
@@ -163,6 +164,10 @@ def test_rows_that_cannot_be_counted_are_told(folder: Path) -> None:
         (("nothing",), "no letter 'nothing' in outreach.toml; there is: test, empty"),
         (("test", "--by", "a,b,c"), "--by takes one column or two, not 3: a, b, c"),
         (("test", "--by", "party", "--by", "Party"), "--by names 'party' twice; a table needs two different columns"),
+        (
+            ("test", "--by", "party", "--count", "signed"),
+            "--count says what a table by two columns counts; give --by twice",
+        ),
         (("test", "--where", "stage"), "--where 'stage' is not COLUMN=VALUE, as in --where stage=asked"),
         (("--where", "stage=asked"), "--where needs a LETTER or --by, to say what is counted"),
         (

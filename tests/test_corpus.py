@@ -26,17 +26,9 @@ from outreach import sheets
 from outreach.errors import BadData, BadFile, Problem
 from outreach.model import Change
 from outreach.workspace import Workspace, init
+from tests.spaces import SETTINGS
 
 AT = "2026-06-14T10:00:00+00:00"
-SETTINGS = """[data]
-roster = "example"
-
-[letters.a]
-title = "A letter"
-addressee = "the President"
-chamber = "house"
-sent = 2017-07-13
-"""
 HEAD = "letter,id,name,stage,signed_on,email,phone,due,notes,zip,code"
 ONE = "a,X000001,Ann Núñez,asked,,ann@example.org,'+12025550123,2026-03-04,uno,02134,MAR-1"
 TWO = "a,X000002,Bob Test,asked,,,12025550199,2026-05-06,two,01001,1/2"
@@ -76,13 +68,19 @@ CASES: dict[str, Case] = {
     "T05 marked twice": Case(MARK + b(GOOD), "WARN", "contacts.csv:1: has more than one byte order mark"),
     "T06 mark as letters": Case(b("ï»¿" + GOOD), "WARN", "contacts.csv:1: was saved in the wrong encoding"),
     "T07 UTF-16": Case(GOOD.encode("utf-16"), "OK", "", {"name": "Ann Núñez"}),
-    "T08 UTF-16 unmarked": Case(GOOD.encode("utf-16-le"), "ERR", "contacts.csv:1: has a NUL byte in column 2"),
-    "T09 cp1252": Case(GOOD.encode("cp1252"), "ERR", "contacts.csv:2: the byte 0xFA in column 16 is not UTF-8"),
-    "T10 mac-roman": Case(GOOD.encode("mac-roman"), "ERR", "contacts.csv:2: the byte 0x9C in column 16 is not UTF-8"),
+    "T08 UTF-16 unmarked": Case(
+        GOOD.encode("utf-16-le"), "ERR", "contacts.csv:1: has a NUL byte (character 2 of the line)"
+    ),
+    "T09 cp1252": Case(
+        GOOD.encode("cp1252"), "ERR", "contacts.csv:2: the byte 0xFA (character 16 of the line) is not UTF-8"
+    ),
+    "T10 mac-roman": Case(
+        GOOD.encode("mac-roman"), "ERR", "contacts.csv:2: the byte 0x9C (character 16 of the line) is not UTF-8"
+    ),
     "T11 mojibake": Case(swap("Núñez", "NÃºÃ±ez"), "FIX", "Ann Núñez"),
     "T12 mojibake twice": Case(swap("Núñez", "NÃƒÂºÃƒÂ±ez"), "FIX", "Ann Núñez"),
     "T13 lost letters": Case(swap("Núñez", "N\ufffd\ufffdez"), "FIX", "Ann Núñez"),
-    "T14 NUL": Case(swap("Bob", "B\0b"), "ERR", "contacts.csv:3: has a NUL byte in column 12"),
+    "T14 NUL": Case(swap("Bob", "B\0b"), "ERR", "contacts.csv:3: has a NUL byte (character 12 of the line)"),
     "T16 semicolons": Case(swap(",", ";"), "OK", "", {"zip": "02134"}),
     "T17 sep line": Case(b("sep=;\r\n" + GOOD.replace(",", ";")), "OK", "", {"zip": "02134"}),
     "T18 sep line re-saved": Case(b('"sep=,"\r\n' + GOOD.replace(",", ";")), "OK", "", {"zip": "02134"}),
@@ -107,12 +105,12 @@ CASES: dict[str, Case] = {
     "T27 closed by chance": Case(
         swap("Ann Núñez", '"Ann Núñez').replace(b"Bob Test", b'Bob Test"'),
         "ERR",
-        "contacts.csv:2: the cell in column C looks as if 1 more row were in it",
+        "contacts.csv:2: the cell in column C (name) looks as if 1 more row were in it",
     ),
     "T27 closed elsewhere": Case(
         swap("Ann Núñez", '"Ann Núñez').replace(b",two,", b',two",'),
         "ERR",
-        "contacts.csv:2: the cell in column C looks as if 1 more row were in it",
+        "contacts.csv:2: the cell in column C (name) looks as if 1 more row were in it",
     ),
     "T28 text after a quote": Case(swap("Bob Test", '"Bob"x'), "ERR", "contacts.csv:3: there is text after a closing"),
     "T29 quote inside": Case(swap("Bob Test", 'B"b Test'), "WARN", "contacts.csv:3: there is a quote inside the cell"),
@@ -257,10 +255,10 @@ def test_a_file_that_comes_back(workspace: Workspace, name: str) -> None:
 def test_what_is_too_much_is_refused_soon(tmp_path: Path, name: str) -> None:
     path = tmp_path / "contacts.csv"
     path.write_bytes(CASES[name].data)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with contextlib.suppress(BadFile):
         sheets.read(path)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def _refused(space: Workspace, case: Case) -> None:
@@ -395,13 +393,13 @@ BOOKS: dict[str, tuple[Callable[[Any], None], str, str]] = {
     "X05 formula": (
         lambda made: made["Sheet"].__setitem__("D2", "=1+1"),
         "",
-        "b.xlsx:2: D: has a formula whose result is not saved; "
+        "b.xlsx:2: D (x): has a formula whose result is not saved; "
         "open the file in a spreadsheet and save it again, or write the value there",
     ),
     "X06 error": (
         lambda made: made["Sheet"].__setitem__("D2", "#DIV/0!"),
         "#DIV/0!",
-        "b.xlsx:2: D: the spreadsheet shows the error #DIV/0!; write the value there",
+        "b.xlsx:2: D (x): the spreadsheet shows the error #DIV/0!; write the value there",
     ),
     "X07 other epoch": (_epoch, "2017-07-13", ""),
     "X10 stray blank": (lambda made: made["Sheet"].__setitem__("ZZ5000", ""), "1", ""),

@@ -128,11 +128,11 @@ def test_a_narrow_window_wraps_the_widest_text_and_no_number() -> None:
     rows = [("Ada Test", 12345, "signed in the other chamber and holds another seat today")]
     shown = display.table(("name", "count", "reason"), rows, "simple", width=44)
     assert shown == (
-        "name        count  reason\n"
-        "--------  -------  -------------------\n"
-        "Ada Test    12345  signed in the other\n"
-        "                   chamber and holds\n"
-        "                   another seat today"
+        "name      count  reason\n"
+        "--------  -----  ---------------------------\n"
+        "Ada Test  12345  signed in the other chamber\n"
+        "                 and holds another seat\n"
+        "                 today"
     )
     assert max(map(len, shown.split("\n"))) <= 44
     assert display.table(("name", "count", "reason"), rows, "github", width=44).count("\n") == 2

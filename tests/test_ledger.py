@@ -158,7 +158,7 @@ def test_rows_stay_in_place_and_columns_too(tmp_path: Path) -> None:
         *changes(None, Contact("a", "X3", stage="target")),
         Change("a", "X2", "row", "present", "", "ana", AT),
     ]
-    after = ledger.updated(read, contacts, ledger.apply(contacts, wanted))
+    after = ledger.updated(read, contacts, ledger.applied(contacts, wanted))
     assert sheets.encode(after).decode("utf-8-sig") == (
         "id,view,letter,stage,owner\r\n,,note to self,,\r\nX1,against,a,asked,ben\r\nX3,,a,target,\r\n"
     )
@@ -173,7 +173,7 @@ def test_no_change_is_no_change_of_the_table(tmp_path: Path) -> None:
 def test_a_key_that_is_there_twice_is_a_problem(tmp_path: Path) -> None:
     read = table(tmp_path, "letter,id,stage\r\na,X1,asked\r\na,X1,asked\r\na,X1,signed\r\n")
     contacts, problems = ledger.contacts_of(read, "contacts.csv")
-    assert [contact.line for contact in contacts] == [2]
+    assert [contact.line for contact in contacts.values()] == [2]
     assert [(str(problem), problem.level) for problem in problems] == [
         (
             "contacts.csv:3: X1 is there for a already, in line 2, the very same; delete one of the two rows",
@@ -231,6 +231,18 @@ def test_a_signature_is_only_taken_back_by_name() -> None:
     assert (row.stage, row.role, row.signed_on) == ("withdrawn", "signer", "2017-07-13")
 
 
+def test_facts_are_those_of_the_signing_day_and_follow_a_new_one() -> None:
+    """Who was asked from one district and signs from another; who took a signature back and signs once more."""
+    asked = replace(ASKED, state="NY", district="99", party="Whig")
+    row = logged(asked, stage="signed")
+    assert (row.party, row.state, row.district) == (FACTS["party"], FACTS["state"], FACTS["district"])
+    old = replace(row, district="99", signed_on="2017-07-13")
+    assert logged(old, channel="call").district == "99"
+    assert logged(old, stage="withdrawn").district == "99"
+    again = logged(replace(old, stage="withdrawn"), stage="considering")
+    assert (again.district, again.signed_on) == (FACTS["district"], "")
+
+
 def test_a_long_note_is_refused() -> None:
     with pytest.raises(UsageError, match="2,001 characters"):
         logged(ASKED, note="x" * 2001)
@@ -282,6 +294,19 @@ def test_a_wrong_cell_is_named(cells: dict[str, str], said: str) -> None:
 
 def test_a_good_row_has_no_problem() -> None:
     assert checked(stage="asked", channel="call", last_contact="2026-06-14", due="2027-01-01", notes="NA") == []
+
+
+@pytest.mark.parametrize("stage", ["", "asked", "signed", "declined"])
+def test_a_lead_counts_as_a_signatory_and_a_stage_that_says_otherwise_is_named(stage: str) -> None:
+    led = replace(LETTER, leads=("X000001",))
+    known = ledger.Known({"a": led}, None, lambda id, on: FACTS, DAY)
+    row = Contact("a", "X000001", stage=stage, line=2)
+    found = [one for one in ledger.check_contacts([row], known, "contacts.csv") if "lead, who has signed" in one.what]
+    assert [str(one) for one in found if stage in ("", "asked")] == [
+        f"contacts.csv:2: stage: is {stage or 'empty'}, but outreach.toml names them as a lead, who has signed; "
+        'write "signed", "lead" and the day; or "withdrawn" if they took it back'
+    ] * (stage in ("", "asked"))
+    assert len(found) == (stage in ("", "asked"))
 
 
 def test_an_unknown_letter_and_an_unknown_person_are_named() -> None:

@@ -114,12 +114,18 @@ def test_signatures() -> None:
         Contact("test", "X000004", role="signer", stage="withdrawn"),
         Contact("test", "X000005", stage="committed"),
         Contact("test", "X000002", stage="declined"),
+        Contact("test", "X000006"),
+        Contact("test", "X000007", stage="asked"),
+        Contact("test", "X000008", stage="declined"),
     )
-    letter = Letter("test", "T", "A", ("house",), SENT, leads=("X000002", "X000004", "X000009"))
+    leads = ("X000002", "X000004", "X000006", "X000007", "X000008", "X000009")
+    letter = Letter("test", "T", "A", ("house",), SENT, leads=leads)
     assert [(s.id, s.role, s.signed_on, s.as_printed) for s in merge.signatures(letter, rows).values()] == [
         ("X000001", "lead", date(2017, 7, 14), "Mr. Stayed"),
         ("X000002", "lead", SENT, ""),
         ("X000003", "signer", SENT, ""),
+        ("X000006", "lead", SENT, ""),
+        ("X000007", "lead", SENT, ""),
         ("X000009", "lead", SENT, ""),
     ]
 

@@ -120,5 +120,5 @@ def test_no_table_takes_the_place_of_records(tmp_path: Path, name: str) -> None:
     CliRunner().invoke(cli, ["-C", str(tmp_path / "w"), "init", "--example"])
     before = {path.name: path.read_bytes() for path in (tmp_path / "w").iterdir() if path.is_file()}
     result = run(tmp_path / "w", "status", "-o", str(tmp_path / "w" / name))
-    assert str(result.exception) == f"{name} is a file of the workspace; write the table under another name"
+    assert str(result.exception) == f"{name} is a file of the workspace; write under another name"
     assert {path.name: path.read_bytes() for path in (tmp_path / "w").iterdir() if path.is_file()} == before

@@ -13,18 +13,10 @@ from outreach.errors import BadData, BadFile, UsageError
 from outreach.model import COLUMNS, Change
 from outreach.workspace import Conflict, Workspace, init, snapshots
 from outreach.workspace.noticing import Doubtful
+from tests.spaces import SETTINGS
 
 AT = "2026-06-14T10:00:00+00:00"
 LATER = "2026-06-15T10:00:00+00:00"
-SETTINGS = """[data]
-roster = "example"
-
-[letters.a]
-title = "A letter"
-addressee = "the President"
-chamber = "house"
-sent = 2017-07-13
-"""
 HEADER = "letter,id,name,stage,signed_on,phone,due,notes,zip\r\n"
 
 
@@ -283,7 +275,8 @@ def test_a_damaged_snapshot_is_never_used(filled: Workspace) -> None:
 
 def test_old_snapshots_go_but_the_first_and_one_a_day(tmp_path: Path) -> None:
     for position in range(30):
-        snapshots.keep(tmp_path, b"%d" % position, position, f"2026-06-{position // 10 + 1:02}T10:00:00+00:00")
+        data, at = b"%d" % position, f"2026-06-{position // 10 + 1:02}T10:00:00+00:00"
+        snapshots.keep(tmp_path, data, snapshots.named(data, position, at))
     assert snapshots.prune(tmp_path, kept=5) == 22
     assert [one.position for one in snapshots.listed(tmp_path)] == [0, 9, 19, 25, 26, 27, 28, 29]
 

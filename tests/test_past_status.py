@@ -109,6 +109,38 @@ def test_a_change_is_the_difference_of_two_tables(past: Path) -> None:
             assert {label for label in was if was[label]} <= {row[0] for row in found[1:]}
 
 
+def test_a_change_stands_beside_figures_only_and_in_a_pivot_beside_its_sums(past: Path) -> None:
+    """Whatever the first column and the columns of a pivot are called: "signed" is a column, a stage and a role."""
+    assert rows(past, "test", "--by", "signed", "--since", "2020-02-29")[:2] == [
+        ["signed", "everybody", "everybody ±"],
+        ["yes", "3", "1"],
+    ]
+    found = rows(past, "test", "--by", "owner,stage", "--where", "stage=signed", "--since", "2020-02-29")
+    assert [(row[0], *row[-2:]) for row in found] == [
+        ("owner", "total", "total ±"),
+        ("Kim", "1", "1"),
+        ("Robin", "1", "0"),
+        ("(none)", "1", "0"),
+        ("total", "3", "1"),
+    ]
+    assert [header for header in found[0] if "±" in header] == ["total ±"]
+
+
+def test_a_row_that_is_called_total_is_no_sum() -> None:
+    headers, now, then = ("owner", "contacts", "signed"), [("total", 5, 1), ("total", 9, 3)], [("total", 2, 1)]
+    assert status.compared(headers, now, headers, [*then, ("total", 4, 2)])[1] == (
+        ("total", 5, 3, 1, 0),
+        ("total", 9, 5, 3, 1),
+    )
+
+
+def test_a_column_that_people_added_is_known_where_no_row_has_it(past: Path) -> None:
+    """In a letter without rows, and on a day before there were any."""
+    assert rows(past, "empty", "--by", "ward") == [["Ward", "contacts", "signed"], ["total", "0", "0"]]
+    assert rows(past, "test", "--by", "Ward", "--since", "2017-07-12")[-1] == ["total", "4", "4", "3", "3"]
+    assert rows(past, "test", "--by", "stage", "--where", "Ward=7", "--since", "2021-05-04")[-1][1:3] == ["1", "1"]
+
+
 def test_order(folder: Path) -> None:  # noqa: F811
     assert [row[0] for row in rows(folder, "test", "--by", "district", "--sort", "-contacts")[1:]] == [
         "AZ-9",
@@ -220,7 +252,7 @@ def test_tables_of_nobody(tmp_path: Path) -> None:
     for args in ((), ("--by", "party"), ("--by", "party,state"), ("--since", "2020-01-01"), ("--on", "2017-01-01")):
         result = run(tmp_path, "status", *args)
         assert (result.exit_code, result.exception) == (0, None), args
-    assert run(tmp_path, "todo").stdout.startswith("0 things to do about 0 legislators.")
+    assert run(tmp_path, "todo").stdout.startswith("Nothing is due, and nobody has been silent for too long.")
 
 
 TODO = """\
@@ -365,3 +397,12 @@ def test_rewinding_is_the_records_as_they_were(steps: list[tuple[int, str, str]]
         was = days[max(one for one in days if one <= day)]
         on = date(2026, 6, day) if day else date(2026, 5, 31)
         assert ledger.keyed(ledger.rewound(contacts, changes, on)) == ledger.keyed(was)
+
+
+def test_committees_of_a_later_day_are_said_to_be_so(past: Path) -> None:
+    said = "Committees are those of 2026-06-14; who sat on them on 2020-02-29 is not in the public data."
+    for asked in (("--by", "committee"), ("--by", "party", "--where", "committee=HSFA"), ("--by", "owner,committee")):
+        for day in ("--on", "--since"):
+            assert said in run(past, "status", "test", *asked, day, "2020-02-29").stdout
+        assert "Committees are" not in run(past, "status", "test", *asked).stdout
+    assert "Committees are" not in run(past, "status", "test", "--by", "party", "--on", "2020-02-29").stdout

@@ -101,7 +101,8 @@ def test_every_figure_agrees_with_a_plain_count(world: tuple[Letter, Roster, tup
     letter, people, rows = world
     found = figures(letter, people, rows)
     by_id = {row.id: row for row in rows}
-    signed = {row.id for row in rows if row.stage == "signed"} | {id for id in letter.leads if id not in by_id}
+    unsigned = {row.id for row in rows if row.stage in ("declined", "withdrawn")}
+    signed = {row.id for row in rows if row.stage == "signed"} | {*letter.leads} - unsigned
     serving = {w.id: w.term_on(ON) for w in people.legislators.values() if w.term_on(ON)}
     inside = {id: t for id, t in serving.items() if t and t.chamber in letter.chambers}
     everybody = {*inside, *signed}
@@ -193,12 +194,13 @@ def test_progress_agrees_with_replaying_forwards(
         for change in changes_for(None, row, "ana", f"{entered[row.id]}T12:00:00+00:00")
     ]
     found = figures(letter, people, rows, tuple(changes))
-    without_row = {id for id in letter.leads if id not in {row.id for row in rows}}
+    unsigned = {row.id for row in rows if row.stage in ("declined", "withdrawn")}
+    lasting = {*letter.leads} - unsigned
     for point in found.progress[1:]:
         counted = {row.id for row in rows if row.stage == "signed" and entered[row.id] <= point.day}
-        # A lead counts from the beginning; once there is a row about them, the row counts.
-        leads = {id for id in letter.leads if id in entered and entered[id] > point.day}
-        assert point.recorded == len(counted | leads | without_row)
+        # A lead counts from the beginning, until a row says that they did not sign.
+        leads = {id for id in unsigned & {*letter.leads} if entered[id] > point.day}
+        assert point.recorded == len(counted | leads | lasting)
     if changes:
         assert found.progress[-1].recorded == found.recorded
     since = ON - timedelta(30)
@@ -247,6 +249,19 @@ def test_changes_of_stage_and_dealings_since_the_last_report() -> None:
     since = figures(LETTER, roster(ONE, TWO), (now,), changes).since
     assert [(move.name, move.before, move.after) for move in since.moves] == [("Test One", "asked", "committed")]
     assert since.dealings == 1
+
+
+def test_a_dealing_that_was_taken_back_was_not_entered_and_a_second_one_on_the_day_was() -> None:
+    first = Contact("test", "X000001", stage="asked", last_contact="2026-06-03")
+    again = Contact("test", "X000001", stage="asked", last_contact="2026-06-03", notes="called once more")
+    later = Contact("test", "X000001", stage="asked", last_contact="2026-06-09", notes="called once more")
+    changes = (
+        *changes_for(None, first, "ana", "2026-06-03T09:00:00+00:00", "log, 2026-06-03, call"),
+        *changes_for(first, again, "ana", "2026-06-03T15:00:00+00:00", "log, 2026-06-03, call"),
+        *changes_for(again, later, "ana", "2026-06-09T09:00:00+00:00", "log, 2026-06-09, call", "b"),
+        *changes_for(later, again, "ana", "2026-06-10T09:00:00+00:00", "undid b"),
+    )
+    assert figures(LETTER, roster(ONE, TWO), (again,), changes).since.dealings == 2
 
 
 def test_a_past_day_shows_what_was_known_then() -> None:

@@ -6,12 +6,13 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from outreach.model import Contact
+from outreach.model import Committee, Contact
 from outreach.report import html
 from outreach.roster import Roster
 
@@ -140,6 +141,34 @@ def test_filtering_with_the_keyboard(opened: Browser) -> None:
 def test_nothing_is_wider_than_the_window(opened: Browser, width: int) -> None:
     opened.size(width, 800)
     assert opened.ask("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1200])
+def test_long_names_stay_in_their_place(opened: Browser, tmp_path: Path, width: int) -> None:
+    """Of a letter, a committee, a party: no table's figures are pushed out of the window, or over a neighbour."""
+    long = "Select Committee on the Strategic Competition Between the United States and Somebody Else Entirely"
+    world = year(1)
+    panel = Committee("HSFA", long, "house")
+    seated = {
+        id: replace(
+            who,
+            seatings=tuple(replace(one, name=long) for one in who.seatings),
+            terms=tuple(replace(one, party="Forward" * 6 if one.state == "NY" else one.party) for one in who.terms),
+        )
+        for id, who in world.roster.legislators.items()
+    }
+    people = replace(world.roster, legislators=seated, committees={"HSFA": panel})
+    letters = {slug: replace(one, title=f"{long} {'x' * 90}") for slug, one in world.settings.letters.items()}
+    made = replace(world, roster=people, settings=replace(world.settings, letters=letters)).report()
+    (tmp_path / "long.html").write_text(html(made), encoding="utf-8")
+    opened.size(width, 800)
+    opened.open(tmp_path / "long.html")
+    assert opened.ask("document.documentElement.scrollWidth") <= width
+    outside = (
+        "[...document.querySelectorAll('.bars')].filter(one => one.getBoundingClientRect().right >"
+        " one.parentElement.getBoundingClientRect().right + 1).map(one => one.innerText.slice(0, 60))"
+    )
+    assert opened.ask(outside) == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(8.27, 11.69), (8.5, 11)], ids=["A4", "Letter"])

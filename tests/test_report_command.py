@@ -107,7 +107,7 @@ def test_damaged_records_make_no_page(space: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(space: Path) -> None:
-    assert run("-o", "nowhere/a.html").startswith("error: a.html was not saved")
+    assert run("-o", "nowhere/a.html").startswith("error: there is no folder nowhere; make it first")
 
 
 def test_no_letters_yet(space: Path) -> None:
@@ -171,3 +171,29 @@ def test_memory_of_a_day_without_reports(tmp_path: Path) -> None:
     today = datetime(2026, 6, 14).date()  # noqa: DTZ001 - a day has no zone
     assert memory.last_report(tmp_path, "", today) is None
     assert memory.looking_back(today) == date(2026, 5, 15)
+
+
+@pytest.mark.parametrize("name", ["outreach.toml", "contacts.csv", "history.csv", "aliases.csv", "news.csv"])
+@pytest.mark.parametrize("option", ["-o", "--xlsx", "--png"])
+def test_a_report_never_takes_the_place_of_the_records(space: Path, option: str, name: str) -> None:
+    before = {path.name: path.read_bytes() for path in space.glob("*.*")}
+    assert run(option, name) == f"error: {name} is a file of the workspace; write under another name"
+    assert {path.name: path.read_bytes() for path in space.glob("*.*")} == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("-o", "a.html", "--xlsx", "./a.html"), "a.html is named for two outputs; give each a name of its own"),
+        (("--xlsx", "nowhere/a.xlsx"), "there is no folder nowhere; make it first, or write into another one"),
+        (
+            ("--on", "2026-06-14", "--since", "2026-06-14"),
+            "--since 2026-06-14 is not before 2026-06-14; there is nothing between them",
+        ),
+    ],
+)
+def test_what_cannot_be_written_or_counted_is_said_before_anything_is(
+    space: Path, asked: tuple[str, ...], said: str
+) -> None:
+    assert run(*asked) == f"error: {said}"
+    assert list(space.glob("*.html")) == []

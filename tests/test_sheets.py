@@ -94,11 +94,23 @@ REFUSED = {
     "nothing": (b"", "contacts.csv: is empty"),
     "blank lines": (b"\r\n\r\n \r\n", "contacts.csv: is empty"),
     "only commas": (b",,,\r\n,,\r\n", "contacts.csv: is empty"),
-    "UTF-16 without a mark": (GOOD.decode().encode("utf-16-le"), "contacts.csv:1: has a NUL byte in column 2"),
-    "NUL": (GOOD.replace(b"Bob", b"B\0b"), "contacts.csv:3: has a NUL byte in column 12"),
-    "cp1252": ("letter,id\r\na,Núñez\r\n".encode("cp1252"), "contacts.csv:2: the byte 0xFA in column 4 is not UTF-8"),
-    "mac-roman": ("letter,id\ra,é\r".encode("mac-roman"), "contacts.csv:2: the byte 0x8E in column 3 is not UTF-8"),
-    "marked, then cp1252": (b"\xef\xbb\xbfletter,id\r\na,\xfa\r\n", "contacts.csv:2: the byte 0xFA in column 3"),
+    "UTF-16 without a mark": (
+        GOOD.decode().encode("utf-16-le"),
+        "contacts.csv:1: has a NUL byte (character 2 of the line)",
+    ),
+    "NUL": (GOOD.replace(b"Bob", b"B\0b"), "contacts.csv:3: has a NUL byte (character 12 of the line)"),
+    "cp1252": (
+        "letter,id\r\na,Núñez\r\n".encode("cp1252"),
+        "contacts.csv:2: the byte 0xFA (character 4 of the line) is not UTF-8",
+    ),
+    "mac-roman": (
+        "letter,id\ra,é\r".encode("mac-roman"),
+        "contacts.csv:2: the byte 0x8E (character 3 of the line) is not UTF-8",
+    ),
+    "marked, then cp1252": (
+        b"\xef\xbb\xbfletter,id\r\na,\xfa\r\n",
+        "contacts.csv:2: the byte 0xFA (character 3 of the line)",
+    ),
     "open quote": (
         b"letter,id\r\na,1\r\na,2\r\n" + b'a,"3\r\n' + b"a,4\r\n" * 1000,
         "contacts.csv:4: the quote that opens in this line (character 3) is not closed",
@@ -158,7 +170,7 @@ NOTED = {
     ),
     "quote inside": (
         GOOD.replace(b"Ann Test", b'An"n Test').replace(b"Bob Test", b'"Bob Test"'),
-        "contacts.csv:2: there is a quote inside the cell in column C; it is kept [warning]",
+        "contacts.csv:2: there is a quote inside the cell in column C (name); it is kept [warning]",
     ),
     "cell too many": (
         GOOD.replace(b",y", b",y,,z"),
@@ -309,8 +321,8 @@ def test_errors_and_formulas_without_a_value_are_problems(tmp_path: Path) -> Non
     workbook(path, [["letter", "id", "notes"], ["a", "X1", "#REF!"], ["a", "X2", "=1+1"]])
     table = sheets.read(path, columns=COLUMNS, required=("letter", "id"))
     assert [str(problem) for problem in table.problems] == [
-        "back.xlsx:2: C: the spreadsheet shows the error #REF!; write the value there",
-        "back.xlsx:3: C: has a formula whose result is not saved; "
+        "back.xlsx:2: C (notes): the spreadsheet shows the error #REF!; write the value there",
+        "back.xlsx:3: C (notes): has a formula whose result is not saved; "
         "open the file in a spreadsheet and save it again, or write the value there",
     ]
 

@@ -9,6 +9,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from outreach.sheets import read as read_table
 from outreach.volunteers import base as bases
 from outreach.volunteers.base import Base
 from outreach.volunteers.columns import SHEET, title
+from outreach.volunteers.making import make
 from outreach.volunteers.notes import added
 from outreach.volunteers.rearranged import rearranged
 from outreach.workspace import Workspace, init
@@ -604,7 +606,8 @@ def test_a_rearranged_column_is_told_from_edits(pairs: list[tuple[str, str]], fo
 def test_assigning_is_even_and_the_same_each_time(root: Path) -> None:
     counts = Counter(row.owner for row in contacts(root).values() if row.owner)
     assert max(counts.values()) - min(counts.values()) <= 1
-    assert "Nobody to share out" in ok(root, "assign", LETTER, "--owner", "dan", "--all", "--yes")
+    said = ok(root, "assign", LETTER, "--owner", "dan", "--all", "--yes").splitlines()[-1]
+    assert said == "Nobody to share out; who could be asked has an owner, or was contacted within 14 days."
     first = ok(root, "assign", LETTER, "--owner", "dan, eva", "--again", "--by", "party", "--dry-run")
     assert first == ok(root, "assign", LETTER, "--owner", "dan,eva", "--again", "--by", "party", "--dry-run")
     shares = [line.split()[:4] for line in first.splitlines()[2:4]]
@@ -629,3 +632,23 @@ def test_who_comes_late_gets_more_until_all_are_level(tmp_path: Path) -> None:
 
 def test_the_day_is_that_of_the_example(root: Path) -> None:
     assert Book(sheet(root, "ana")).page.title == f"ana {date(2026, 6, 14)}"
+
+
+def test_a_lead_is_on_no_sheet_whatever_the_row_says(root: Path) -> None:
+    """outreach.toml names who led; a stage that was left behind makes nobody call to ask for a signature."""
+    ours = Workspace.open(root)
+    lead = contacts(root)["C001084"]
+    stale = replace(lead, letter="hres-351", id="R000435", stage="asked", role="", owner="ana")
+    book = make("ana", [*contacts(root).values(), stale], ours.roster(), ours.settings, date(2018, 1, 10), "2018-01-10")
+    assert ("hres-351", "R000435") not in {(row["letter"], row["id"]) for row in book.rows}
+    other = replace(stale, id="E000179")
+    book = make("ana", [stale, other], ours.roster(), ours.settings, date(2018, 1, 10), "2018-01-10")
+    assert [row["id"] for row in book.rows] == ["E000179"]
+
+
+def test_a_lead_counts_as_signed_by_stage_as_everywhere(root: Path) -> None:
+    path = root / "contacts.csv"
+    text = path.read_bytes().decode("utf-8-sig")
+    path.write_bytes(text.replace("FL,27,signed,lead,2017-05-23", "FL,27,asked,,").encode("utf-8-sig"))
+    rows = [line.split() for line in ok(root, "status", "hres-351", "--by", "stage").splitlines()]
+    assert [row for row in rows if row[:1] in (["asked"], ["signed"])] == [["asked", "0", "0"], ["signed", "33", "33"]]

@@ -53,15 +53,17 @@ def assign(
     at = app.moment
     shared = volunteers.share(owners.split(","), records, app.user, at, way, everybody, again)
     click.echo(wording.sharing(shared, detail=dry_run))
-    _write(app, shared, yes, dry_run)
+    _write(app, shared, everybody, yes, dry_run)
 
 
-def _write(app: App, shared: volunteers.Share, yes: bool, dry_run: bool) -> None:
+def _write(app: App, shared: volunteers.Share, everybody: bool, yes: bool, dry_run: bool) -> None:
     """Write after a yes, and say so."""
     from .saying import sure, written
 
     if not shared.changes:
-        click.echo("\nNobody to share out; --all takes in those who have no row yet.")
+        asked = f"who could be asked has an owner, or was contacted within {app.workspace.settings.quiet_days} days"
+        hint = asked if everybody else "--all takes in those who have no row yet"
+        click.echo(f"\nNobody to share out; {hint}.")
     elif not dry_run and sure(yes, f"Write {len(shared.given)} owners into contacts.csv?"):
         click.echo(f"\n{written(app.workspace.apply(shared.changes))}")
     else:

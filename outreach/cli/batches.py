@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from ..vocabulary import DELIVERIES, counted
 from .context import DATE, App, on_option
 
 if TYPE_CHECKING:
-    from ..batches import Sent, Standing
+    from ..batches import BatchFolder, Sent, Standing
     from ..render.manifest import Entry
 
 #: Lines of a kind that are printed; the others are counted.
@@ -98,7 +98,8 @@ def sent(app: App, batch: str, ids: tuple[str, ...], on: date | None, channel: s
     if day > max(app.day(None), app.now().date()):
         raise UsageError(f"{day} is still to come; give the day on which the letters went out")
     sending = Sending(day, channel, app.user, at, reason_to_repeat(again, why))
-    click.echo("\n".join(_told(found.name, sending.on, channel, batches.sent(app.workspace, found, sending, ids))))
+    done = batches.sent(app.workspace, found, sending, ids)
+    click.echo("\n".join(_told(found.name, sending.on, channel, done) + _why_none(found, done, ids, again)))
 
 
 @click.command("reprint")
@@ -133,6 +134,18 @@ def reason_to_repeat(again: bool, why: str) -> str:
     if why and not again:
         raise UsageError("--why belongs to --again")
     return why.strip()
+
+
+def _why_none(batch: BatchFolder, done: Sent, ids: Collection[str], again: bool) -> list[str]:
+    """Why nothing was recorded, where all these letters had gone out before."""
+    if done.new or done.completed or done.left or not done.before:
+        return []
+    asked = {id.strip().upper() for id in ids}
+    days = sorted({entry.sent_on for entry in batch.entries if entry.sent_on and (not asked or entry.id in asked)})
+    on = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    why = f"Nothing was left to record: a letter of a batch goes out once, and these did on {on}."
+    cure = f"'outreach draft {batch.slug} --again --why TEXT --write' makes a batch for sending once more."
+    return [f"{why} {cure}" if again else why]
 
 
 def _told(name: str, on: date, channel: str, done: Sent) -> list[str]:

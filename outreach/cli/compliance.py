@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import fitting
 from ..display import DATA_FORMATS, FORMATS, table
 from ..errors import UsageError
 from .context import App, format_option, on_option, window
@@ -105,12 +106,14 @@ def _echo(tally: Tally, today: date, each: bool, fmt: str) -> None:
     if fmt == "json":
         return click.echo(room.as_json(tally, today, each))
     headers, rows = (room.EACH, room.each_rows(tally)) if each else (room.LINES, room.line_rows(tally))
-    dealings = table(headers, rows, fmt, window())
+    width = window()
+    dealings = table(headers, rows, fmt, width)
     if fmt in DATA_FORMATS:
         click.echo(dealings)
         return click.echo(room.ADVICE, err=True)
-    people = table(room.PEOPLE, room.people_rows(tally), fmt, window()) if tally.people else ""
-    opening, thresholds, closing = ("\n".join(lines) for lines in room.sentences(tally, today))
+    people = table(room.PEOPLE, room.people_rows(tally), fmt, width) if tally.people else ""
+    told = ("\n".join(lines) for lines in room.sentences(tally, today))
+    opening, thresholds, closing = (fitting.sentences(text, width) for text in told)
     shown = [opening, dealings if rows else "", thresholds, people, closing]
     if fmt not in _MARKUP:
         return click.echo("\n\n".join(part for part in shown if part))

@@ -70,7 +70,9 @@ def _record(app: App, letter: Letter, person: str, dealing: Dealing) -> list[str
 def _facts(legislator: Legislator, letter: Letter, signed_on: date | None, dealing: Dealing) -> dict[str, str]:
     from ..signing import facts
 
-    if signed_on is None and legislator.id in letter.leads:
+    if dealing.stage not in (None, "signed", "withdrawn"):
+        signed_on = None
+    elif signed_on is None and legislator.id in letter.leads:
         signed_on = letter.sent
     return facts(legislator, signed_on or dealing.on)
 

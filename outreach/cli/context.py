@@ -33,7 +33,7 @@ class App:
         """The workspace in the folder; what people did in it by hand meanwhile is taken in and said."""
         from .greeting import greet
 
-        greet(self.bare_workspace, self.moment)
+        greet(self.bare_workspace, self.user, self.moment)
         return self.bare_workspace
 
     @cached_property

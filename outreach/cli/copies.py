@@ -12,6 +12,7 @@ import click
 from ..errors import OutreachError
 from ..ledger import Held
 from ..model import Change
+from ..vocabulary import counted
 from .context import App
 
 if TYPE_CHECKING:
@@ -87,14 +88,16 @@ def _write(app: App, changes: Sequence[Change], yes: bool) -> None:
         return
     click.echo("\n".join(f"{one.letter} {one.id}, {one.field}: {one.old!r} → {one.new!r}" for one in changes))
     if not yes:
-        click.confirm(f"Write {len(changes)} changes into contacts.csv?", abort=True)
+        click.confirm(f"Write {counted(len(changes), 'change')} into contacts.csv?", abort=True)
     done = app.workspace.apply_raw(changes)
-    click.echo(f"{len(done.written)} changes written; 'outreach undo {done.batch}' takes that back.")
+    click.echo(f"{counted(len(done.written), 'change')} written; 'outreach undo {done.batch}' takes that back.")
 
 
 def _say(found: Merging) -> None:
     if found.missing:
-        click.echo(f"{len(found.missing)} rows are not in the copy; they stay in the records.")
+        single = len(found.missing) == 1
+        rows = f"{counted(len(found.missing), 'row')} {'is' if single else 'are'} not in the copy"
+        click.echo(f"{rows}; {'it stays' if single else 'they stay'} in the records.")
     for one in found.damaged:
         change = one.change
         click.echo(f"left out: {change.letter} {change.id}, {change.field}: {change.new!r} {one.name}")

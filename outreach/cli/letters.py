@@ -63,14 +63,19 @@ def add(
       outreach letter add hres-351 --title "H.Res. 351" --addressee "the House" \\
         --chamber house --sent 2017-05-23 --expected 33 --lead R000435
     """
+    from ..followups.facts import phrase
+
     chambers = CHAMBERS if chamber == "both" else (chamber,)
     given = {} if ask is None else {"ask": ask}
     made = Letter(
         slug, title, addressee, chambers, sent, expected, goal, _ids(app, leads), source, committees,
         legislation, summary, **given,
     )  # fmt: skip
+    alike = [one.slug for one in app.workspace.settings.letters.values() if phrase(one) == phrase(made)]
     app.workspace.add_letter(made)
     click.echo(f"{slug} is in outreach.toml now. Next: outreach sign {slug} LIST-OF-SIGNERS")
+    if alike:
+        click.echo(f'note: in follow-ups it is "{phrase(made)}", as {alike[0]} is; a summary tells them apart')
 
 
 def _ids(app: App, leads: tuple[str, ...]) -> tuple[str, ...]:

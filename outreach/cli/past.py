@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from ..display import FORMATS
 from ..errors import NoRoster, UsageError
 from ..model import Change
+from ..vocabulary import counted
 from .context import DATE, App
+from .saying import can_ask
+
+if TYPE_CHECKING:
+    from ..workspace.undoing import Restored
 
 
 @click.command("history")
@@ -79,9 +85,10 @@ def _rows(app: App, changes: Sequence[Change]) -> Iterator[tuple[str, ...]]:
 
 @click.command("undo")
 @click.argument("batch", required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def undo(app: App, batch: str | None) -> None:
-    """Take back what was done in one go: the newest batch, or the one named.
+def undo(app: App, batch: str | None, yes: bool) -> None:
+    """Take back what was done in one go: the newest batch, or the one named. At a terminal it asks first.
 
     Undoing is a batch of its own, so undoing twice gives what was there. If somebody has changed
     the same cells since, nothing is written and both values are shown.
@@ -91,12 +98,25 @@ def undo(app: App, batch: str | None) -> None:
       outreach undo
       outreach undo 20260614100000-a1b2c3
     """
-    done = app.workspace.undo(batch, app.user, app.moment)
+    from ..workspace.undoing import backwards
+
+    wanted = backwards(app.workspace, batch, app.user, app.moment)
+    if can_ask() and not yes:
+        click.echo(_listed(wanted))
+        click.confirm(f"Take back {counted(len(wanted), 'change')}?", abort=True)
+    # Named, so that it is the same batch that was shown.
+    done = app.workspace.undo(wanted[0].why.removeprefix("undid "), app.user, app.moment)
     if not done.written:
         click.echo("nothing to take back: it is so already")
         return
-    click.echo("\n".join(f"{one.letter} {one.id}, {one.field}: {one.old!r} → {one.new!r}" for one in done.written))
-    click.echo(f"{len(done.written)} changes taken back; 'outreach undo' brings them again.")
+    if yes or not can_ask():
+        click.echo(_listed(done.written))
+    back = counted(len(done.written), "change")
+    click.echo(f"{back} taken back; 'outreach undo' brings {'it' if len(done.written) == 1 else 'them'} again.")
+
+
+def _listed(changes: Sequence[Change]) -> str:
+    return "\n".join(f"{one.letter} {one.id}, {one.field}: {one.old!r} → {one.new!r}" for one in changes)
 
 
 @click.command("restore")
@@ -126,7 +146,16 @@ def restore(app: App, state: str | None, yes: bool) -> None:
     if not yes:
         click.confirm(f"Make contacts.csv what it was in state {number}, {_day(states[number - 1].day)}?", abort=True)
     done = space.restore(states[number - 1], app.user, app.moment)
-    click.echo(f"contacts.csv is as it was; {len(done.written)} changes. 'outreach undo' takes that back.")
+    click.echo(_restored(done))
+
+
+def _restored(done: Restored) -> str:
+    if done.same:
+        return "There was nothing to restore: contacts.csv is in that state already."
+    parts = ["contacts.csv is as it was"]
+    parts += [f"{counted(len(done.written), 'change')}, which 'outreach undo' takes back"] * bool(done.written)
+    parts += [f"what it said is kept in {done.kept}"] * bool(done.kept)
+    return "; ".join(parts) + "."
 
 
 def _number(state: str, count: int) -> int:

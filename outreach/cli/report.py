@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import UsageError
 from .context import DATE, App, on_option
+from .outputs import refuse_unfit
 
 if TYPE_CHECKING:
     from ..model import Change, Contact, Letter
@@ -59,9 +61,11 @@ def report(
       outreach report chechnya-2017 -o board.html --png board.png
       outreach report --xlsx board.xlsx
     """
+    # Click gives the options as one mapping, whose values have types of their own.
     wanted = Wanted(letters, **asked)  # type: ignore[arg-type]
-    made = _made(app, wanted)
     page = output or (None if xlsx or png else Path("report.html"))
+    refuse_unfit(app.workspace, [path for path in (page, xlsx, png) if path])
+    made = _made(app, wanted)
     files = dict(_files(made, page, xlsx, png))
     _write(app, wanted, files)
     click.echo("\n".join([*_said(made), *(f"Written: {path}" for path in files)]))
@@ -73,6 +77,8 @@ def _made(app: App, wanted: Wanted) -> Report:
     from ..report import Asked, Report, memory
 
     space, today = app.workspace, app.day(wanted.on)
+    if wanted.since and wanted.since >= today:
+        raise UsageError(f"--since {wanted.since} is not before {today}; there is nothing between them")
     cache, roster = space.cache, space.roster()
     last = None if wanted.since else memory.last_report(cache, wanted.scope, today)
     asked = Asked(today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes)
@@ -113,8 +119,10 @@ def _records(app: App, wanted: Wanted) -> tuple[tuple[Contact, ...], tuple[Chang
 
 
 def _letters(app: App, wanted: Wanted) -> tuple[Letter, ...]:
+    from ..report import told_apart
+
     known = app.workspace.settings.letters
-    return tuple(app.workspace.letter(slug) for slug in dict.fromkeys(wanted.letters or known))
+    return told_apart([app.workspace.letter(slug) for slug in dict.fromkeys(wanted.letters or known)])
 
 
 def _files(made: Report, page: Path | None, xlsx: Path | None, png: Path | None) -> Iterator[tuple[Path, bytes]]:

@@ -13,7 +13,7 @@ import click
 from .context import App, on_option
 
 if TYPE_CHECKING:
-    from ..volunteers import Returned, Sheet, Taker, Taking
+    from ..volunteers import Answers, Returned, Sheet, Taker, Taking
 
 
 @click.group("sheet")
@@ -59,7 +59,7 @@ def _made(app: App, owner: str, slug: str | None, day: date) -> Sheet:
     letter = space.letter(slug).slug if slug else None
     contacts = [contact for contact in space.sound_contacts() if letter in (None, contact.letter)]
     at = f"{day}T{app.now():%H:%M:%S%z}"
-    return volunteers.make(owner.strip(), contacts, space.roster(), space.settings.overrides, day, at)
+    return volunteers.make(owner.strip(), contacts, space.roster(), space.settings, day, at)
 
 
 def _plain(name: str) -> str:
@@ -153,8 +153,8 @@ def _take(app: App, returned: Returned, taker: Taker, yes: bool) -> bool:
     return taking.whole
 
 
-def _taking(app: App, returned: Returned, taker: Taker, answers: object = None) -> Taking:
+def _taking(app: App, returned: Returned, taker: Taker, answers: Answers | None = None) -> Taking:
     from ..ledger import keyed
     from ..volunteers import take
 
-    return take(returned, keyed(app.workspace.sound_contacts()), taker, answers)  # type: ignore[arg-type]
+    return take(returned, keyed(app.workspace.sound_contacts()), taker, answers)

@@ -12,7 +12,9 @@ import click
 
 from .. import display, status
 from ..errors import UsageError
+from ..fitting import sentences
 from .context import App, Command, format_option, window
+from .outputs import refuse_unfit
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -72,29 +74,24 @@ def show(app: App, shown: Shown, sort: str, fmt: str, output: Path | None) -> No
 
 def echo(shown: Shown, fmt: str) -> None:
     """Print the table; the words go to stderr where the format is for programs."""
-    beside = fmt in _MARKUP
-    click.echo(shown.before + ("" if beside else "\n"), err=beside)
-    click.echo(display.table(shown.headers, shown.rows, fmt, window()))
+    beside, width = fmt in _MARKUP, window()
+    empty = not (beside or shown.rows)
+    click.echo(sentences(shown.before, width) + ("" if beside or empty else "\n"), err=beside)
+    if not empty:
+        click.echo(display.table(shown.headers, shown.rows, fmt, width))
     if shown.after:
-        click.echo(("" if beside else "\n") + "\n".join(shown.after), err=beside)
+        click.echo(("" if beside else "\n") + sentences("\n".join(shown.after), width), err=beside)
 
 
 def _write(workspace: Workspace, shown: Shown, fmt: str, path: Path) -> None:
     """The table alone into the file; its words onto the screen."""
     from .. import storage
 
-    _refuse_ours(workspace, path)
+    refuse_unfit(workspace, [path])
     chosen = fmt if fmt != FORMATS[0] else _ENDINGS.get(path.suffix.lower(), fmt)
     data = _book(shown) if chosen == "xlsx" else _text(shown, chosen)
     storage.save(path, data)
     click.echo("\n".join([shown.before, *shown.after, f"Written: {path}"]))
-
-
-def _refuse_ours(workspace: Workspace, path: Path) -> None:
-    """No table takes the place of the records."""
-    ours = (workspace.settings_file, workspace.contacts_file, workspace.history_file, workspace.aliases_file)
-    if path.resolve() in {one.resolve() for one in (*ours, workspace.news_file)}:
-        raise UsageError(f"{path.name} is a file of the workspace; write the table under another name")
 
 
 def _text(shown: Shown, fmt: str) -> bytes:

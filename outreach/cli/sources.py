@@ -38,6 +38,11 @@ class Sources:
         return self.workspace.contacts()
 
     @cached_property
+    def added(self) -> tuple[str, ...]:
+        """The columns that people added to contacts.csv."""
+        return tuple(dict.fromkeys(column for contact in self._read[0] for column in contact.extra))
+
+    @cached_property
     def _history(self) -> tuple[Change, ...]:
         return self.workspace.history() if self.past else ()
 
@@ -106,6 +111,8 @@ class Sources:
 
     def _begun(self) -> str:
         if not self.before_history:
+            return ""
+        if self.begins is None and not self.contacts:
             return ""
         if self.begins is None:
             return "There is no history; the records are those of now, without what they date later."

@@ -61,7 +61,10 @@ class Standing:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """Those that meet the conditions."""
-        return status.where(self.everything, self.conditions, sure=self.earlier)
+        return self._where(sure=self.earlier)
+
+    def _where(self, sure: bool, today: bool = False) -> tuple[Record, ...]:
+        return status.where(self.everything, self.conditions, self.sources.added, today, sure)
 
     @cached_property
     def before(self) -> Standing | None:
@@ -91,7 +94,7 @@ class Standing:
         chambers = self.letters[0].chambers
         serving = sum(r.now is not None and r.now.chamber in chambers for r in self.records)
         sums = display.adds_up(counts, serving, len(self.records) - serving, chambers)
-        notes = (sums, *self._seats(), *self.notes())
+        notes = (sums, *self._seats(), *self._committees(("route",)), *self.notes())
         shown = Shown(("route", "legislators", "meaning"), (*rows, total), self._caption(), notes)
         return self._compared(shown, self.before.routes() if self.before else None)
 
@@ -99,13 +102,14 @@ class Standing:
         """Counts by one column, or a pivot by two."""
         if quick := self._quick(names, count):
             return quick
-        by = [status.dimension(name, self.everything) for name in names]
-        sitting = status.where(self.everything, self.conditions, today=True, sure=True)
+        by = [status.dimension(name, self.sources.added) for name in names]
+        sitting = self._where(today=True, sure=True)
         found = status.tally(self.records, by, count, sitting)
         what = (f"Counted: {status.MEASURES[found.measure]}.",) if found.measure else ()
         seats = self._seats() if "serving" in found.headers else ()
-        shown = Shown(found.headers, found.rows, self._caption(), (*what, *seats, *self.notes()))
-        return self._compared(shown, self.before.by(names, count) if self.before else None)
+        after = (*what, *seats, *self._committees(names), *self.notes())
+        shown = Shown(found.headers, found.rows, self._caption(), after)
+        return self._compared(shown, self.before.by(names, count) if self.before else None, len(by) == 2)
 
     def _quick(self, names: Sequence[str], count: str) -> Shown | None:
         """A pivot by columns of contacts.csv as they stand there, for very many rows; None if it is not one."""
@@ -118,10 +122,10 @@ class Standing:
         told = ("Counted: rows of contacts.csv.", *filter(None, notes))
         return Shown(found.tally.headers, found.tally.rows, self._recorded(found.recorded), told)
 
-    def _compared(self, shown: Shown, earlier: Shown | None) -> Shown:
+    def _compared(self, shown: Shown, earlier: Shown | None, pivot: bool = False) -> Shown:
         if earlier is None or self.before is None or self.since is None:
             return shown
-        headers, rows = status.compared(shown.headers, shown.rows, earlier.headers, earlier.rows)
+        headers, rows = status.compared(shown.headers, shown.rows, earlier.headers, earlier.rows, pivot)
         told = display.changes(self.since, status.moved(self.before.records, self.records))
         begun = self.before.sources.notes()
         return replace(shown, headers=headers, rows=rows, after=(*shown.after, *begun, told))
@@ -149,6 +153,14 @@ class Standing:
         for chamber in dict.fromkeys(name for letter in self.letters for name in letter.chambers):
             if roster.complete:
                 yield display.seats(CHAMBER_NAMES[chamber], *roster.filled(chamber, self.on))
+
+    def _committees(self, names: Sequence[str]) -> Iterator[str]:
+        """That the committees are later ones than the day, where they count: the public data have no earlier."""
+        as_of, first = self.workspace.roster().as_of, min(self.on, self.since or self.on)
+        asked = {name.strip().casefold() for name in (*names, *(one.column for one in self.conditions))}
+        by_route = "route" in asked and any(letter.committees for letter in self.letters)
+        if as_of and first < as_of and ("committee" in asked or by_route) and not self.earlier:
+            yield display.committees(as_of, first)
 
     def notes(self) -> list[str]:
         """What the reader must know: conditions, and rows that could not be counted, or perhaps wrongly."""

@@ -89,6 +89,8 @@ def status(
     from .showing import show
     from .standing import Standing
 
+    if count and len(by) != 2:
+        raise UsageError("--count says what a table by two columns counts; give --by twice")
     letters = (app.workspace.letter(slug),) if slug else tuple(app.workspace.settings.letters.values())
     standing = Standing(app.workspace, letters, app.day(on), conditions, since, past=on is not None)
     table = standing.by(by, count or "") if by else standing.routes() if slug else standing.overview()

@@ -64,7 +64,8 @@ def _explain(owner: str, standing: Standing) -> None:
 
 def _shown(found: Sequence[status.Task], standing: Standing) -> Shown:
     people = len({task.record.legislator.id for task in found})
-    head = f"{display.counted(len(found), 'thing')} to do about {display.counted(people, 'legislator')}."
+    some = f"{display.counted(len(found), 'thing')} to do about {display.counted(people, 'legislator')}."
+    head = some if found else "Nothing is due, and nobody has been silent for too long."
     return Shown(_HEADERS, [_row(task) for task in found], f"{head} {standing.basis()}", standing.notes())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..model import COLUMNS, Change, Contact
+from ..model import COLUMNS, Change, Contact, contact_of
 
 #: The field that stands for the row itself, "" or PRESENT.
 ROW = "row"
@@ -79,24 +79,29 @@ def apply(contacts: Sequence[Contact], changes: Sequence[Change]) -> tuple[Conta
 
     Old values are not looked at here; ask ``clashes`` first.
     """
+    return tuple(applied(keyed(contacts), changes).values())
+
+
+def applied(contacts: Mapping[Key, Contact], changes: Sequence[Change]) -> dict[Key, Contact]:
+    """``apply`` for contacts by their keys."""
     wanted: dict[Key, dict[str, str]] = {}
     for change in changes:
         wanted.setdefault((change.letter, change.id), {})[change.field] = change.new
-    after = {contact.key: contact for contact in contacts}
+    after = dict(contacts)
     for key, cells in wanted.items():
         if cells.pop(ROW, PRESENT) == PRESENT:
             after[key] = with_cells(after.get(key) or Contact(*key), cells)
         else:
             after.pop(key, None)
-    return tuple(after.values())
+    return after
 
 
 def with_cells(contact: Contact, cells: Mapping[str, str]) -> Contact:
     """The contact with other contents in these columns, ours or people's own."""
-    ours = {field: value for field, value in cells.items() if field in COLUMNS}
-    extra = {field: value for field, value in cells.items() if field not in COLUMNS}
-    added = MappingProxyType({**contact.extra, **extra}) if extra else contact.extra
-    return replace(contact, extra=added, line=contact.line, **ours)
+    own = {field: value for field, value in cells.items() if field not in COLUMNS}
+    extra = MappingProxyType({**contact.extra, **own}) if own else contact.extra
+    ours = [cells.get(column, cell) for column, cell in zip(COLUMNS, contact.cells, strict=True)]
+    return contact_of(ours, extra, contact.line)
 
 
 def inverse(changes: Sequence[Change], by: str, at: str, why: str = "", batch: str = "") -> tuple[Change, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from ..roster import Roster
 from ..vocabulary import CHANNELS, ROLES, STAGES
 from .healing import ERRORS
 from .readings import days, unscrambled
+from .zips import padded
 
 #: Columns that hold a date.
 DATES = ("signed_on", "last_contact", "due")
@@ -24,6 +26,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {"stage": STAGES, "role": ROLES, "channel
 
 #: Stages of somebody who has signed at some time: they have a role and a day.
 _SIGNED = ("signed", "withdrawn")
+
+
+#: Stages of somebody who has not signed so far; "" is none yet.
+_UNSIGNED = ("", "target", "asked", "considering", "committed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +60,28 @@ def _faults(contact: Contact, known: Known) -> Iterator[Fault]:
     for column in DATES:
         yield from _date(column, contact.get(column), known.today)
     yield from _text(contact)
+    yield from _zips(contact)
     yield from _signature(contact)
+    yield from _lead(contact, known)
     yield from _person(contact, known)
 
 
 def _letter(contact: Contact, known: Known) -> Iterator[Fault]:
     if contact.letter not in known.letters:
-        next = _near(contact.letter, known.letters) or "'outreach letter list' shows them"
+        next = _near(contact.letter, tuple(known.letters)) or "'outreach letter list' shows them"
         yield "letter", f"{contact.letter!r} is no letter in outreach.toml", next, "error"
 
 
-def _word(column: str, cell: str, words: Sequence[str]) -> Iterator[Fault]:
+def _word(column: str, cell: str, words: tuple[str, ...]) -> Iterator[Fault]:
     if cell and cell not in words:
         next = _near(cell, words) or f"write one of: {', '.join(words)}"
         yield column, f'"{cell}" is not a {column}', next, "error"
 
 
-def _near(cell: str, words: Sequence[str] | Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(cell.strip().lower(), list(words), 1)
+@functools.lru_cache(maxsize=1024)
+def _near(cell: str, words: tuple[str, ...]) -> str:
+    """Which of the words is meant; kept, as many rows have the same slip."""
+    near = difflib.get_close_matches(cell.strip().lower(), words, 1)
     return f'did you mean "{near[0]}"?' if near else ""
 
 
@@ -108,12 +118,22 @@ def _no_date(cell: str) -> tuple[str, str]:
 
 def _text(contact: Contact) -> Iterator[Fault]:
     """Cells that something has happened to on the way."""
+    # One look at all cells together: in nearly no row is there anything of the kind.
+    together = "\0".join(("", *contact.cells, *contact.extra.values()))
+    if together.isascii() and "\0#" not in together and "\0E" not in together:
+        return
     for column in (*COLUMNS, *contact.extra):
         cell = contact.get(column)
-        if cell[:1] in "#E" and ERRORS.fullmatch(cell):
+        if cell.startswith(("#", "E")) and ERRORS.fullmatch(cell):
             yield column, f"the spreadsheet shows the error {cell}", "write the value there", "error"
         elif not cell.isascii():
             yield from _letters(column, cell)
+
+
+def _zips(contact: Contact) -> Iterator[Fault]:
+    for column, full in padded(contact).items():
+        what = f'"{contact.get(column)}" has lost a zero, if it is a ZIP code of {contact.state}'
+        yield column, what, f"'outreach check --fix' writes {full}", "warning"
 
 
 def _letters(column: str, cell: str) -> Iterator[Fault]:
@@ -153,6 +173,14 @@ def _signature(contact: Contact) -> Iterator[Fault]:
     if contact.stage not in _SIGNED and contact.role:
         next = 'write the stage "signed", or empty the role'
         yield "role", f'is "{contact.role}", but the stage is {contact.stage or "empty"}', next, "error"
+
+
+def _lead(contact: Contact, known: Known) -> Iterator[Fault]:
+    """A lead counts as a signatory whatever the stage says, unless it says that they are none."""
+    letter = known.letters.get(contact.letter)
+    if letter and contact.id in letter.leads and contact.stage in _UNSIGNED:
+        what = f"is {contact.stage or 'empty'}, but outreach.toml names them as a lead, who has signed"
+        yield "stage", what, 'write "signed", "lead" and the day; or "withdrawn" if they took it back', "warning"
 
 
 def _person(contact: Contact, known: Known) -> Iterator[Fault]:

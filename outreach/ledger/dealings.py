@@ -71,7 +71,8 @@ def logged(before: Contact | None, letter: Letter, id: str, facts: Mapping[str, 
     """The row after the dealing; nothing that was written by people is lost.
 
     ``facts`` are name, party, state and district: as of the signing day if the legislator signed
-    or is recorded as signing with this, else as of the day of the dealing.
+    or is recorded as signing with this, else as of the day of the dealing. Those of a signature that
+    was there before stay as they are.
     """
     row = before or _new(letter, id)
     if row.stage == "signed" and dealing.stage not in (None, "signed", "withdrawn"):
@@ -80,7 +81,9 @@ def logged(before: Contact | None, letter: Letter, id: str, facts: Mapping[str, 
             f"if the signature was taken back, the stage is withdrawn, not {dealing.stage}"
         )
     row = _signed(_staged(row, dealing), letter, dealing)
-    return _noted(_timed(_touched(_planned(_filled(row, facts), dealing), dealing), dealing), dealing)
+    held = before is not None and before.stage in _SIGNED and row.stage in _SIGNED
+    row = row if held and row.state else _filled(row, facts)
+    return _noted(_timed(_touched(_planned(row, dealing), dealing), dealing), dealing)
 
 
 def _new(letter: Letter, id: str) -> Contact:
@@ -102,9 +105,7 @@ def _signed(row: Contact, letter: Letter, dealing: Dealing) -> Contact:
 
 
 def _filled(row: Contact, facts: Mapping[str, str]) -> Contact:
-    """The program's columns; those of a signature and a name that is there stay, to be checked against the id."""
-    if row.stage in _SIGNED and row.state:
-        return row
+    """The program's columns anew; a name that is there stays, to be checked against the id."""
     name = row.name or facts["name"]
     return replace(row, name=name, party=facts["party"], state=facts["state"], district=facts["district"])
 

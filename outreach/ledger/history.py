@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 
 from ..model import Change
 
@@ -10,9 +11,12 @@ from ..model import Change
 HISTORY_COLUMNS = ("at", "by", "letter", "id", "field", "old", "new", "why", "batch")
 
 
+_cells: Callable[[Change], tuple[str, ...]] = attrgetter(*HISTORY_COLUMNS)
+
+
 def row_of(change: Change) -> tuple[str, ...]:
     """The cells of the line, in the order of the columns."""
-    return tuple(str(getattr(change, column)) for column in HISTORY_COLUMNS)
+    return _cells(change)
 
 
 def change_of(cells: Mapping[str, str]) -> Change:

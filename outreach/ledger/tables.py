@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from ..errors import Problem
 from ..model import COLUMNS, Contact, contact_of
-from ..sheets import Row, Table, texts
+from ..sheets import Rows, Table, lined
+from .changes import Key
 
 #: Columns of aliases.csv in their order.
 ALIAS_COLUMNS = ("printed", "id", "name", "by", "on")
@@ -19,38 +20,35 @@ def empty_table(columns: Sequence[str]) -> Table:
     return Table(tuple(columns))
 
 
-def contacts_of(table: Table, file: str) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
-    """A contact for every row that has a key of its own, and what is wrong with the other rows.
+def contacts_of(table: Table, file: str) -> tuple[dict[Key, Contact], tuple[Problem, ...]]:
+    """A contact for every row that has a key of its own, by its key, and what is wrong with the other rows.
 
     Of several rows with one key the first counts; the others are problems.
     """
     added = [column for column in table.header if column not in COLUMNS]
-    found: dict[tuple[str, str], Contact] = {}
+    found: dict[Key, Contact] = {}
     problems: list[Problem] = []
-    for row, cells in zip(table.rows, texts(table.rows, COLUMNS), strict=True):
-        contact = _contact(row, cells, added)
-        key = contact.key
-        if not (key[0] and key[1]):
-            problems.append(_keyless(row, file))
-        elif key in found:
+    for line, cells in lined(table.rows, (*COLUMNS, *added)):
+        letter, id = key = (cells[0].strip(), cells[1].strip())
+        if not (letter and id):
+            problems.append(_keyless(line, letter, file))
+            continue
+        extra = MappingProxyType(dict(zip(added, cells[_OURS:], strict=True))) if added else _NOTHING
+        contact = contact_of([letter, id, *cells[2:_OURS]], extra, line)
+        if found.setdefault(key, contact) is not contact:
             problems.append(_double(contact, found[key], file))
-        else:
-            found[key] = contact
-    return tuple(found.values()), tuple(problems)
+    return found, tuple(problems)
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
-
-def _contact(row: Row, cells: Sequence[str], added: Sequence[str]) -> Contact:
-    extra = MappingProxyType({column: row.cells[column] for column in added}) if added else _NOTHING
-    letter, id, *rest = cells
-    return contact_of((letter.strip(), id.strip(), *rest), extra, row.line)
+#: So many columns are ours.
+_OURS = len(COLUMNS)
 
 
-def _keyless(row: Row, file: str) -> Problem:
-    column = "letter" if not row.cells.get("letter", "").strip() else "id"
-    return Problem(file, row.line, column, "is empty", "fill it in, or delete the row; 'outreach who NAME' shows an id")
+def _keyless(line: int, letter: str, file: str) -> Problem:
+    column = "id" if letter else "letter"
+    return Problem(file, line, column, "is empty", "fill it in, or delete the row; 'outreach who NAME' shows an id")
 
 
 def _double(contact: Contact, first: Contact, file: str) -> Problem:
@@ -61,36 +59,30 @@ def _double(contact: Contact, first: Contact, file: str) -> Problem:
     return Problem(file, contact.line, "", f"{what}, with other contents", "make one row of the two")
 
 
-def updated(table: Table, before: Sequence[Contact], after: Sequence[Contact]) -> Table:
+def updated(table: Table, before: Mapping[Key, Contact], after: Mapping[Key, Contact]) -> Table:
     """The table with ``after`` in place of ``before``, which are the contacts of the table.
 
     Rows stay in place, new ones come at the end, and one whose contact is gone goes. Rows without
     a key of their own stay as they are. Columns of ours that the table does not have are added
     when they are needed.
     """
-    was = {contact.line: contact for contact in before}
-    by_line = {contact.line: contact for contact in after if contact.line}
-    header = (*table.header, *_needed(table.header, after))
-    same = len(header) == len(table.header)
+    was = {contact.line: contact for contact in before.values()}
+    now = {contact.line: contact for contact in after.values()}
+    header = (*table.header, *_needed(table.header, after.values()))
     rows = []
-    for row in table.rows:
-        contact = by_line.get(row.line)
-        if contact is None and row.line in was:
-            continue
-        untouched = contact is None or contact is was[row.line]
-        rows.append(row if same and untouched else _row(row, contact, header))
-    rows += [_row(Row(0, {}), contact, header) for contact in after if not contact.line]
-    return replace(table, header=header, rows=tuple(rows))
+    for row in lined(table.rows, header):
+        line = row[0]
+        contact = now.get(line)
+        if contact is was.get(line):
+            rows.append(row)
+        elif contact is not None:
+            rows.append((line, [contact.get(column) for column in header]))
+    rows += [(0, [contact.get(column) for column in header]) for contact in after.values() if not contact.line]
+    return replace(table, header=header, rows=Rows(header, rows))
 
 
-def _needed(header: Sequence[str], contacts: Sequence[Contact]) -> list[str]:
+def _needed(header: Sequence[str], contacts: Collection[Contact]) -> list[str]:
     missing = [column for column in COLUMNS if column not in header]
     known = set(header)
-    added = dict.fromkeys(name for contact in contacts for name in contact.extra.keys() - known)
+    added = dict.fromkeys(name for contact in contacts if contact.extra for name in contact.extra.keys() - known)
     return [column for column in missing if any(contact.get(column) for contact in contacts)] + list(added)
-
-
-def _row(row: Row, contact: Contact | None, header: Sequence[str]) -> Row:
-    if contact is None:
-        return replace(row, cells={column: row.cells.get(column, "") for column in header})
-    return replace(row, cells={column: contact.get(column) for column in header})

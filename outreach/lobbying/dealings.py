@@ -29,6 +29,7 @@ class Recorded:
     by: str  #: who recorded it
     channel: str  #: "" if not said
     minutes: int | None  #: None if not said
+    entered: date | None = None  #: the day it came into the records
 
     @property
     def row(self) -> tuple[str, str]:
@@ -89,7 +90,8 @@ def _dealing(group: Group, spent: int) -> Recorded | None:
         day, channel = _contacted(group) or (day_of(first.at[:10]) if spent > 0 else None), _new(group, "channel")
     if day is None:
         return None
-    return Recorded(first.letter, first.id, day, first.by, channel, spent if spent > 0 else None)
+    minutes = spent if spent > 0 else None
+    return Recorded(first.letter, first.id, day, first.by, channel, minutes, day_of(first.at[:10]))
 
 
 def _took_place(group: Group) -> bool:

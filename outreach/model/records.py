@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -45,11 +46,22 @@ class Contact:
 
     def get(self, column: str) -> str:
         """The cell in that column, "" if there is none."""
-        return str(getattr(self, column)) if column in COLUMNS else self.extra.get(column, "")
+        if column not in _COLUMNS:
+            return self.extra.get(column, "")
+        cell: str = getattr(self, column)
+        return cell
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells in the order of COLUMNS."""
+        return _cells(self)
 
 
 #: Columns of contacts.csv in their order.
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Contact) if f.name not in {"extra", "line"})
+
+_COLUMNS = frozenset(COLUMNS)
+_cells: Callable[[Contact], tuple[str, ...]] = attrgetter(*COLUMNS)
 
 
 #: A contact that is still open to assignment: it has the very same slots.

@@ -13,5 +13,6 @@ from .figures import Figures, Report
 from .page import html
 from .replay import until
 from .slide import svg
+from .words import told_apart
 
-__all__ = ["Asked", "Figures", "Report", "count", "html", "rewound", "svg", "until", "xlsx"]
+__all__ = ["Asked", "Figures", "Report", "count", "html", "rewound", "svg", "told_apart", "until", "xlsx"]

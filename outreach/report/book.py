@@ -19,9 +19,19 @@ def xlsx(report: Report) -> bytes:
 def pages(report: Report) -> tuple[Page, ...]:
     """The same figures as on the page, as tables; the first column is the letter."""
     return tuple(
-        Page(title, ("Letter", *headers), tuple(row for figures in report.letters for row in _slugged(figures, rows)))
+        Page(title, ("Letter", *_dated(headers, report)), tuple(_all(report, rows)))
         for title, headers, rows in (*_TABLES, *_dealings(report.with_notes))
     )
+
+
+def _dated(headers: tuple[str, ...], report: Report) -> tuple[str, ...]:
+    """The headers; committees are those of the public data, also on an earlier day, and that is said."""
+    early = report.as_of is not None and report.on < report.as_of
+    return tuple(f"Committee, as of {report.as_of}" if early and name == "Committee" else name for name in headers)
+
+
+def _all(report: Report, rows: Callable[[Figures], _Rows]) -> _Rows:
+    return (row for figures in report.letters for row in _slugged(figures, rows))
 
 
 def _slugged(figures: Figures, rows: Callable[[Figures], _Rows]) -> _Rows:

@@ -8,12 +8,12 @@ wrote into a cell. Values reach the page through autoescaping only, inside quote
 from __future__ import annotations
 
 import base64
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from .. import templating
+from ..checksums import checksum_of
 from ..vocabulary import CHAMBER_NAMES, ROUTES, state_name
 from . import charts, words
 from .charts import Arc, Bar, Line, Spark, Tile
@@ -90,7 +90,7 @@ def policy(style: str, script: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return "sha256-" + base64.b64encode(bytes.fromhex(checksum_of(text.encode("utf-8")))).decode("ascii")
 
 
 def _dues(report: Report) -> tuple[Dealing, ...]:

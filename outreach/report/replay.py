@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..ledger import ROW, rewound
+from ..lobbying import recorded
 from ..merge import signatures
 from ..model import Change, Contact, Letter
 from .figures import Move, Point, Since
@@ -119,11 +120,7 @@ def since(letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change]
     """What changed after the end of the day."""
     before = rewound([row for row in contacts if row.letter == letter.slug], changes, day)
     old, new = signatures(letter, before), signatures(letter, contacts)
-    entered = {
-        (change.id, change.new)
-        for change in changes
-        if change.field == "last_contact" and change.new and day_of(change) > day
-    }
+    entered = [dealing for dealing in recorded(changes) if dealing.entered and dealing.entered > day]
     return Since(
         day,
         len(old),

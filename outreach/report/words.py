@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from ..model import Letter
 from ..vocabulary import CHAMBER_NAMES, PARTY_LETTERS
 from .figures import Body, Figures, Report, Since
 
@@ -38,6 +41,11 @@ def newly_recorded(number: int) -> str:
 def members(party: str, number: int = 2) -> str:
     """What so many members of a party are called."""
     return (party if number == 1 else _MEMBERS.get(party, party)) or "party unknown"
+
+
+def of_party(party: str, number: int) -> str:
+    """So many members of a party: "12 Democrats", "2 of unknown party"."""
+    return f"{number:,} {members(party, number) if party else 'of unknown party'}"
 
 
 def mark(party: str) -> str:
@@ -153,7 +161,7 @@ def _bodies(figures: Figures) -> Iterator[str]:
 
 def _by_party(body: Body) -> str:
     ranked = sorted(body.parties, key=lambda party: -party.signed)
-    parties = [f"{party.signed:,} {members(party.party, party.signed)}" for party in ranked if party.signed]
+    parties = [of_party(party.party, party.signed) for party in ranked if party.signed]
     return f" ({', '.join(parties)})" if body.signed > 1 else ""
 
 
@@ -207,6 +215,15 @@ def _about_all(report: Report) -> Iterator[str]:
         yield f"Signatures that are known to exist are missing from our records: {names(short)}."
     yield _since(report, together([figures.since for figures in report.letters]))
     yield from _ahead(report)
+
+
+def told_apart(letters: Sequence[Letter]) -> tuple[Letter, ...]:
+    """The letters; of several with one title each has its short name behind it."""
+    titles = Counter(letter.title for letter in letters)
+    return tuple(
+        replace(letter, title=f"{letter.title} ({letter.slug})") if titles[letter.title] > 1 else letter
+        for letter in letters
+    )
 
 
 def together(parts: Sequence[Since]) -> Since:

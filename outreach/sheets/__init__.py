@@ -13,21 +13,23 @@ from .book import Cell, Page, encode_book
 from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
-from .reading import columns, hidden, parse, read, rows, uncollected
-from .table import Cells, Columns, Dialect, Row, Table, texts
+from .headers import NoHeader
+from .reading import columns, hidden, parse, read, rows
+from .table import Columns, Dialect, Row, Rows, Table, lined
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
 
 __all__ = [
     "HIDDEN",
     "Cell",
-    "Cells",
     "Column",
     "Columns",
     "Dialect",
     "Form",
+    "NoHeader",
     "Page",
     "Row",
+    "Rows",
     "Table",
     "Unwritable",
     "bytes_of",
@@ -39,10 +41,9 @@ __all__ = [
     "encode_workbook",
     "guarded",
     "hidden",
+    "lined",
     "parse",
     "read",
     "rows",
-    "texts",
-    "uncollected",
     "unguarded",
 ]

@@ -65,7 +65,9 @@ def text_of(data: bytes, file: str, encoding: str = "") -> tuple[str, str]:
     chosen = encoding or _marked(data)
     if "16" not in chosen and b"\0" in data:
         line, column = _place(data, data.index(b"\0"))
-        raise BadFile(file, f"has a NUL byte in column {column}, so it is no text in UTF-8", _SAVE_AS_UTF8, line)
+        raise BadFile(
+            file, f"has a NUL byte (character {column} of the line), so it is no text in UTF-8", _SAVE_AS_UTF8, line
+        )
     try:
         return data.decode(chosen), chosen
     except UnicodeDecodeError as fault:
@@ -94,7 +96,7 @@ def _undecodable(fault: UnicodeDecodeError, data: bytes, file: str) -> BadFile:
     mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) and fault.object[:3] != codecs.BOM_UTF8 else 0
     at = fault.start + mark
     line, column = _place(data, at)
-    what = f"the byte 0x{data[at]:02X} in column {column} is not UTF-8"
+    what = f"the byte 0x{data[at]:02X} (character {column} of the line) is not UTF-8"
     return BadFile(file, what, f"it may come from Windows or an old Mac: {_SAVE_AS_UTF8}", line)
 
 

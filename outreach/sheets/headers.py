@@ -5,11 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import BadFile, Problem
-from .splitting import Lined
-from .table import letters
+from .table import Lined, letters
 
 #: How far down a header is looked for.
 _DEPTH = 10
@@ -24,6 +23,15 @@ class Header:
     columns: tuple[tuple[int, str], ...]  #: (index in the row, our name of the column)
     titles: Mapping[str, str]  #: column → its name as the file has it, where that differs
     problems: tuple[Problem, ...]
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has, up to the last column with a name."""
+        return max((index for index, _ in self.columns), default=-1) + 1
+
+
+class NoHeader(BadFile):
+    """A table without the names of its columns."""
 
 
 class Names:
@@ -67,6 +75,19 @@ def find(rows: Sequence[Lined], names: Names, required: Sequence[str], file: str
     return Header(line, place, columns, titles, tuple(problems))
 
 
+_LETTERS = re.compile(r"^[A-Z]{1,2}$|(?<=in column )[A-Z]{1,2}\b")
+
+
+def named(problem: Problem, header: Header) -> Problem:
+    """The problem with the name of the column beside its letter, as people see either."""
+    titles = {letters(index): header.titles.get(column, column) for index, column in header.columns}
+
+    def both(found: re.Match[str]) -> str:
+        return f"{found[0]} ({titles[found[0]]})" if found[0] in titles else found[0]
+
+    return replace(problem, column=_LETTERS.sub(both, problem.column), what=_LETTERS.sub(both, problem.what))
+
+
 def _complete(row: Sequence[str], names: Names, required: Sequence[str]) -> bool:
     if not names.columns:
         return True
@@ -79,8 +100,12 @@ def _missing(first: Lined, names: Names, required: Sequence[str], file: str) -> 
     missing = [column for column in required if column not in there]
     near = [f'did you mean "{column}" by "{title}"?' for column in missing if (title := _nearest(column, row))]
     shown = ", ".join(cell.strip() for cell in row if cell.strip())[:120]
-    next = " ".join(near) or f"the first line has: {shown}"
     listed = " and ".join(missing)
+    if names.columns and names.count(row) < 2 and not near:
+        as_in = ",".join([*required, *(name for name in names.columns if name not in required)][: max(len(row), 2)])
+        next = f"the first line has: {shown}; if that is a row, write the names of the columns above it, as {as_in}"
+        return NoHeader(file, f"has no column {listed}" if listed else "has no header", next, line)
+    next = " ".join(near) or f"the first line has: {shown}"
     return BadFile(file, f"has no column {listed}" if listed else "has no header", next, line)
 
 

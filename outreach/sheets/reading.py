@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
 
 from ..errors import BadFile, Problem
+from ..memory import collector_paused
 from . import headers, workbook
 from .decoding import bytes_of, text_of
 from .guard import unguarded
-from .splitting import Lined, split
-from .table import Cells, Columns, Dialect, Row, Table, letters
+from .splitting import split
+from .table import Columns, Dialect, Lined, Rows, Table, letters
 
 
 def read(
@@ -45,12 +44,13 @@ def parse(
     names = headers.Names(columns, other_names or {})
     rows, dialect, problems = _load(data, file, names, encoding)
     header = headers.find(rows, names, required, file)
-    below = rows[header.place + 1 :]
-    problems += header.problems
-    problems += _shape(header, rows[header.place], below, file)
+    below, titles = rows[header.place + 1 :], rows[header.place]
+    odd = _odd(header, titles, below)
+    problems = [headers.named(problem, header) for problem in problems]
+    problems += [*header.problems, *_shape(header, titles, below, odd, file)]
     return Table(
         header=tuple(column for _, column in header.columns),
-        rows=tuple(_rows(header, rows[header.place], below)),
+        rows=_rows(header, titles, below, odd),
         problems=tuple(sorted(problems)),
         dialect=dialect,
         titles=header.titles,
@@ -67,26 +67,17 @@ def columns(
 ) -> Columns:
     """The cells of a few columns of a table that may be very long; read as strictly as by ``read``."""
     names = headers.Names(columns, other_names or {})
-    with uncollected():
+    with collector_paused():
         found, _, problems = _load(bytes_of(path), path.name, names, "")
         header = headers.find(found, names, required, path.name)
         below = found[header.place + 1 :]
-        problems += [*header.problems, *_shape(header, found[header.place], below, path.name)]
+        titles = found[header.place]
+        odd = _odd(header, titles, below)
+        problems = [headers.named(problem, header) for problem in problems]
+        problems += [*header.problems, *_shape(header, titles, below, odd, path.name)]
         places = {name: at for at, name in header.columns}
-        cells = _picked([places.get(name) for name in wanted], found[header.place], below)
+        cells = _picked([places.get(name) for name in wanted], titles, below)
     return Columns(tuple(name for _, name in header.columns), cells, tuple(sorted(problems)))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for rubbish while many rows are made: none of them is, and the search takes half of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _picked(places: Sequence[int | None], titles: Lined, below: Sequence[Lined]) -> list[tuple[str, ...]]:
@@ -137,36 +128,42 @@ def _bare(cells: list[str]) -> list[str]:
     return [unguarded(cell) if cell[:1] == "'" else cell for cell in cells]
 
 
-def _rows(header: headers.Header, titles: Lined, below: Sequence[Lined]) -> Iterator[Row]:
-    places = {name: index for index, (_, name) in enumerate(header.columns)}
-    in_order = [at for at, _ in header.columns] == list(range(len(places)))
-    first = titles[1][0].strip()
-    for line, cells in below:
-        if cells[0].strip() == first and _is_header(cells, titles):
-            continue
-        if in_order and len(cells) == len(places):
-            yield Row(line, Cells(places, cells))
-        else:
-            yield Row(line, Cells(places, [cells[at] if at < len(cells) else "" for at, _ in header.columns]))
+def _odd(header: headers.Header, titles: Lined, below: Sequence[Lined]) -> list[Lined]:
+    """The rows that are not as wide as the header, or may be the header once more: nearly none."""
+    width, first = header.width, titles[1][0].strip()
+    return [row for row in below if len(row[1]) != width or row[1][0].strip() == first]
+
+
+def _rows(header: headers.Header, titles: Lined, below: Sequence[Lined], odd: Sequence[Lined]) -> Rows:
+    """The rows below the header with a cell for each of its columns, in their order."""
+    names, places = tuple(name for _, name in header.columns), [at for at, _ in header.columns]
+    in_order = places == list(range(header.width))
+    if in_order and not odd:
+        return Rows(names, below)
+    whole = (row for row in below if not _is_header(row[1], titles))
+    return Rows(names, [row if in_order and len(row[1]) == header.width else _placed(row, places) for row in whole])
+
+
+def _placed(row: Lined, places: Sequence[int]) -> Lined:
+    line, cells = row
+    return line, [cells[at] if at < len(cells) else "" for at in places]
 
 
 def _is_header(cells: Sequence[str], header: Lined) -> bool:
     return cells[0].strip() == header[1][0].strip() and [c.strip() for c in cells] == [c.strip() for c in header[1]]
 
 
-def _shape(header: headers.Header, titles: Lined, below: Sequence[Lined], file: str) -> Iterator[Problem]:
+def _shape(
+    header: headers.Header, titles: Lined, below: Sequence[Lined], odd: Sequence[Lined], file: str
+) -> Iterator[Problem]:
     """Rows that do not fit the header."""
-    named = {index for index, _ in header.columns}
-    width = max(named, default=-1) + 1
+    named, width = {index for index, _ in header.columns}, header.width
     if below and all(_last(cells) > width for _, cells in below):
         widest = max(_last(cells) for _, cells in below)
         what = f"the header has {width} names, the rows have {widest} cells"
         raise BadFile(file, what, "is there a name missing in the header?", header.line)
     unnamed = [index for index in range(width) if index not in named]
-    first = titles[1][0].strip()
-    for line, cells in below:
-        if len(cells) == width and not unnamed and cells[0].strip() != first:
-            continue
+    for line, cells in below if unnamed else odd:
         if _is_header(cells, titles):
             yield Problem(file, line, "", "is the header once more", "were two files put together? delete this line")
             continue

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from ..errors import Problem
+
+#: Line of the file on which a row begins, and its cells.
+Lined = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,44 +18,6 @@ class Dialect:
 
     delimiter: str = ","
     encoding: str = "utf-8-sig"
-
-
-class Cells(Mapping[str, str]):
-    """The cells of a row that was read: column → text, without a dictionary of its own for every row."""
-
-    __slots__ = ("places", "texts")
-
-    def __init__(self, places: Mapping[str, int], texts: Sequence[str]) -> None:
-        self.places = places  # of each column among the texts, in their order; the rows of a table share it
-        self.texts = texts
-
-    def __getitem__(self, column: str) -> str:
-        return self.texts[self.places[column]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.places)
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    def __contains__(self, column: object) -> bool:
-        return column in self.places
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
-def texts(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The cells of each row in the order of the columns, "" where it has no such column."""
-    wanted, fitting = list(columns), None
-    for row in rows:
-        cells = row.cells
-        # The names are looked at once for a table: all its rows have the same places.
-        if isinstance(cells, Cells) and (cells.places is fitting or list(cells) == wanted):
-            fitting = cells.places
-            yield cells.texts
-        else:
-            yield [cells.get(column, "") for column in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +29,45 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows(Sequence[Row]):
+    """The rows of a table that was read; each is made when it is asked for, as there may be 100,000."""
+
+    columns: tuple[str, ...]
+    lined: Sequence[Lined]  #: the cells of each row in the order of the columns
+
+    def __len__(self) -> int:
+        return len(self.lined)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Rows:
+        if isinstance(at, slice):
+            return Rows(self.columns, self.lined[at])
+        line, cells = self.lined[at]
+        return Row(line, dict(zip(self.columns, cells, strict=True)))
+
+
+def lined(rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Lined]:
+    """Line and cells of each row, in the order of the columns, "" where it has no such column."""
+    if not isinstance(rows, Rows):
+        return [(row.line, [row.cells.get(column, "") for column in columns]) for row in rows]
+    if rows.columns == tuple(columns):
+        return rows.lined
+    place = {column: at for at, column in enumerate(rows.columns)}
+    places = [place.get(column) for column in columns]
+    return [(line, ["" if at is None else cells[at] for at in places]) for line, cells in rows.lined]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What a file says."""
 
     header: tuple[str, ...]  #: names of the columns, ours where the file calls them otherwise
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     problems: tuple[Problem, ...] = ()  #: level "error": something could not be read as it was meant
     dialect: Dialect = Dialect()
     titles: Mapping[str, str] | None = None  #: column → its name as the file has it, where that differs

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import BadFile, Problem
 from .oddities import oddities
-from .splitting import MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS, Lined
-from .table import letters
+from .splitting import MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS
+from .table import Lined, letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import io
 import itertools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import OutreachError
 from .guard import guarded
 from .splitting import MOST_IN_A_CELL
-from .table import Table, texts
+from .table import Table, lined
 
 
 class Unwritable(OutreachError):
@@ -24,27 +25,65 @@ def encode(table: Table) -> bytes:
     """The whole file: UTF-8 with a byte order mark, CRLF, the separator that the file had."""
     titles = table.titles or {}
     header = [titles.get(column, column) for column in table.header]
-    rows = texts(table.rows, table.header)
-    return codecs.BOM_UTF8 + encode_rows(itertools.chain(table.above, [header], rows), table.dialect.delimiter)
+    rows = (cells for _, cells in lined(table.rows, table.header))
+    return _encoded(codecs.BOM_UTF8, itertools.chain(table.above, [header], rows), table.dialect.delimiter)
 
 
-def encode_rows(rows: Iterable[Collection[str]], delimiter: str = ",") -> bytes:
+def encode_rows(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
     """Rows alone, to be added at the end of a file; Unwritable if one could not be read again."""
+    return _encoded(b"", rows, delimiter)
+
+
+def _encoded(start: bytes, rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
+    buffer = io.BytesIO(start)
+    buffer.seek(len(start))
     try:
-        return "".join([_line(_safe(row), delimiter) for row in rows]).encode("utf-8")
+        for block in _blocks(rows):
+            buffer.write(_block(block, delimiter).encode("utf-8"))
+        return buffer.getvalue()
     except UnicodeEncodeError as fault:
         around = fault.object[max(fault.start - 20, 0) : fault.end + 20]
         raise Unwritable(around, "has half a character in it") from None
 
 
-def _line(row: Collection[str], delimiter: str) -> str:
-    """The row as the csv module writes it, in half of the time."""
-    line = delimiter.join(row)
-    if '"' in line or "\n" in line or "\r" in line:
-        line = delimiter.join([_quoted(cell) if _needs_quotes(cell, delimiter) else cell for cell in row])
-    elif line.count(delimiter) >= len(row):
-        line = delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in row])
-    return f"{line}\r\n" if line or not row else '""\r\n'
+#: So many rows are looked at together.
+_BLOCK = 500
+
+
+def _blocks(rows: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """The rows in their order, in lists of rows that are equally wide."""
+    for _, alike in itertools.groupby(rows, key=len):
+        while block := list(itertools.islice(alike, _BLOCK)):
+            yield block
+
+
+def _block(rows: Sequence[Sequence[str]], delimiter: str) -> str:
+    """The lines as the csv module writes them, with our guards, in half of the time.
+
+    We go column by column: in most of them no cell needs a quote or a guard, and one look at all
+    cells together says so.
+    """
+    columns = [_column(cells, delimiter) for cells in zip(*rows, strict=True)]
+    if len(columns) < 2:
+        # A row of one empty cell would be a blank line.
+        columns = [[cell or '""' for cell in cells] for cells in columns] or [[""] * len(rows)]
+    return "\r\n".join([*map(delimiter.join, zip(*columns, strict=True)), ""])
+
+
+#: A cell, among cells with NULs before all of them, that does not begin with a letter or a digit.
+_ODD = re.compile(r"\0[^\w\0]")
+
+
+def _column(cells: Sequence[str], delimiter: str) -> Sequence[str]:
+    """The cells as they stand in the file."""
+    together = "\0".join(("", *cells))
+    if together.count("\0") > len(cells) or len(together) >= MOST_IN_A_CELL:
+        _refuse(cells)
+    if _ODD.search(together):
+        cells = [guarded(cell) for cell in cells]
+    if _needs_quotes(together, delimiter):
+        cells = [_quoted(cell) if _needs_quotes(cell, delimiter) else cell for cell in cells]
+    return cells
 
 
 def _needs_quotes(cell: str, delimiter: str) -> bool:
@@ -55,22 +94,9 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
 
 
-#: A cell, in a row put together with NULs before all of them, that does not begin with a letter or a digit.
-_ODD = re.compile(r"\0[^\w\0]")
-
-
-def _safe(row: Collection[str]) -> Collection[str]:
-    """The cells with their guards; nearly all are empty or begin with a letter and need none."""
-    together = "\0".join(("", *row))
-    if len(together) >= MOST_IN_A_CELL or together.count("\0") != len(row):
-        _refuse(row)
-    if not _ODD.search(together):
-        return row
-    return [cell if not cell or cell[0].isalnum() else guarded(cell) for cell in row]
-
-
-def _refuse(row: Collection[str]) -> None:
-    for cell in row:
+def _refuse(cells: Sequence[str]) -> None:
+    """Unwritable if one of the cells could not be read again."""
+    for cell in cells:
         if "\0" in cell:
             raise Unwritable(cell, "has a NUL in it")
         if len(cell) >= MOST_IN_A_CELL:

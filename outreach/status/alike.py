@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from ..merge import sketch
+from ..merge import UNSIGNED, sketch
 from ..model import COLUMNS, Contact, Letter
 from ..roster import Roster
 from ..vocabulary import ROLES, STAGES
@@ -124,7 +124,8 @@ def _table(counts: Mapping[tuple[tuple[str, ...], tuple[str, ...]], int], by: Se
 def _recorded(rows: Sequence[tuple[str, ...]], letters: Iterable[Letter], roster: Roster) -> dict[str, int]:
     """Slug → signatures, those of leads without a row among them."""
     people = roster.legislators
-    signed = Counter(row[0] for row in rows if row[2] == "signed" and row[1] in people)
     leads = {(letter.slug, id) for letter in letters for id in letter.leads if id in people}
+    signed = Counter(row[0] for row in rows if row[2] == "signed" and row[1] in people)
+    signed.update(row[0] for row in rows if (row[0], row[1]) in leads and row[2] not in {"signed", *UNSIGNED})
     missing = Counter(slug for slug, _ in leads - {(row[0], row[1]) for row in rows})
     return {letter.slug: signed[letter.slug] + missing[letter.slug] for letter in letters}

@@ -90,13 +90,13 @@ def natural(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part.casefold()) for part in re.split(r"(\d+)", text) if part]
 
 
-def dimension(name: str, records: Iterable[Record] = ()) -> Dimension:
+def dimension(name: str, added: Iterable[str] = ()) -> Dimension:
     """The dimension of that name; UsageError with the nearest one if there is none.
 
-    Columns that people added to contacts.csv are known by the records.
+    ``added``: the columns that people added to contacts.csv.
     """
     wanted = name.strip().casefold()
-    known = {each.casefold(): each for each in names(records)}
+    known = {each.casefold(): each for each in names(added)}
     if wanted not in known:
         near = difflib.get_close_matches(wanted, known, 1)
         hint = f"did you mean {known[near[0]]!r}? There is: " if near else "there is: "
@@ -104,10 +104,9 @@ def dimension(name: str, records: Iterable[Record] = ()) -> Dimension:
     return DIMENSIONS.get(wanted) or _column(known[wanted])
 
 
-def names(records: Iterable[Record] = ()) -> list[str]:
+def names(added: Iterable[str] = ()) -> list[str]:
     """Every name that ``dimension`` takes: the built-in ones, then the columns of contacts.csv."""
-    extra = [column for record in records if record.contact for column in record.contact.extra]
-    return list(dict.fromkeys([*DIMENSIONS, *COLUMNS, *extra]))
+    return list(dict.fromkeys([*DIMENSIONS, *COLUMNS, *added]))
 
 
 def _column(name: str) -> Dimension:
@@ -132,8 +131,8 @@ def _committee_ids(record: Record, term: Term | None, day: date) -> tuple[str, .
 
 
 def _stage(record: Record, term: Term | None, day: date) -> tuple[str, ...]:
-    stage = record.contact.stage if record.contact else ""
-    return (stage or ("signed" if record.signature else ""),)
+    # A signature says more than the stage that a lead's row was left at.
+    return ("signed" if record.signature else record.contact.stage if record.contact else "",)
 
 
 def _owner(record: Record, term: Term | None, day: date) -> tuple[str, ...]:

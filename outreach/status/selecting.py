@@ -27,16 +27,20 @@ class Condition:
 
 
 def where(
-    records: Sequence[Record], conditions: Iterable[Condition], today: bool = False, sure: bool = False
+    records: Sequence[Record],
+    conditions: Iterable[Condition],
+    added: Iterable[str] = (),
+    today: bool = False,
+    sure: bool = False,
 ) -> tuple[Record, ...]:
-    """The records for which every condition holds.
+    """The records for which every condition holds. ``added``: columns that people added to contacts.csv.
 
     ``today``: by the party, seat and state of the day, of signatories too. A value that no record has
     at all, nor could have, is a UsageError with the nearest one, unless it is ``sure`` that it is one.
     """
     found = tuple(records)
     for condition in conditions:
-        asked = dimension(condition.column, records)
+        asked = dimension(condition.column, added)
         wanted = condition.value.strip().casefold()
         wanted = "" if wanted == NONE else wanted
         fitting = {id(record) for record in records if wanted in asked.spellings(record, today)}

@@ -61,7 +61,8 @@ def tally(
 
 def _by_one(records: Sequence[Record], by: Dimension, sitting: Sequence[Record]) -> Tally:
     first = "everybody" if by.name in ("route", "signed") else "contacts"
-    columns = {name: _counts(records, by, name) for name in (first, "signed")}
+    # By signature, the rows say already who has signed.
+    columns = {name: _counts(records, by, name) for name in (first, "signed") if name != by.name}
     if by.member and len({record.letter.slug for record in (*records, *sitting)}) <= 1:
         columns["serving"] = _counts(sitting, by, "serving", by.today)
         columns["signed, serving"] = _counts(sitting, by, "serving", by.today, signed=True)

@@ -6,10 +6,11 @@ from .cells import ORDERS, is_unclear_date
 from .making import Sheet, as_csv, as_workbook, make
 from .returned import Returned, read
 from .sharing import Share, share
-from .taking import Question, Taker, Taking, take
+from .taking import Answers, Question, Taker, Taking, take
 
 __all__ = [
     "ORDERS",
+    "Answers",
     "Question",
     "Returned",
     "Share",

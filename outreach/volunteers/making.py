@@ -15,7 +15,8 @@ from ..address import printed
 from ..address import title as title_of
 from ..display import clean
 from ..errors import UsageError
-from ..model import COLUMNS, Contact, Legislator, Override
+from ..merge import has_signed
+from ..model import COLUMNS, Contact, Legislator, Letter, Settings
 from ..roster import Roster
 from ..sheets import Column, Form, encode_form, encode_rows
 from ..vocabulary import seat_label
@@ -42,13 +43,13 @@ def make(
     owner: str,
     contacts: Iterable[Contact],
     roster: Roster,
-    overrides: Sequence[Override],
+    settings: Settings,
     on: date,
     made: str,
 ) -> Sheet:
     """The sheet of the owner's open contacts, sorted by due date; UsageError if there are none."""
-    hers = [contact for contact in contacts if _same(contact.owner, owner) and contact.stage not in CLOSED]
-    silent = {override.id for override in overrides if override.kind == "do-not-contact" and override.on <= on}
+    hers = [one for one in contacts if _same(one.owner, owner) and _is_open(one, settings.letters.get(one.letter))]
+    silent = {each.id for each in settings.overrides if each.kind == "do-not-contact" and each.on <= on}
     kept = [contact for contact in hers if not _reason(contact, roster, silent, on)]
     left = [contact for contact in hers if _reason(contact, roster, silent, on)]
     notices = tuple(f"left out: {c.name or c.id} ({c.letter}), {_reason(c, roster, silent, on)}" for c in left)
@@ -64,6 +65,11 @@ def make(
 
 def _same(name: str, other: str) -> bool:
     return name.strip().casefold() == other.strip().casefold()
+
+
+def _is_open(contact: Contact, letter: Letter | None) -> bool:
+    """Whether there is something to ask for; not of a lead, whatever stage the row was left at."""
+    return contact.stage not in CLOSED and not (letter and has_signed(letter, contact))
 
 
 def _reason(contact: Contact, roster: Roster, silent: set[str], on: date) -> str:

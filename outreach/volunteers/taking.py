@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
-from typing import Any
 
 from ..errors import Problem
-from ..ledger import ROW, Held, changes_for, day_of, merge
-from ..model import COLUMNS, Change, Contact, Letter
+from ..ledger import ROW, Held, changes_for, day_of, merge, with_cells
+from ..model import Change, Contact, Letter
 from . import cells, notes
 from .columns import EDITED, NEW_NOTE, NOTES, title
 from .returned import Key, Line, Returned, words
@@ -113,7 +111,7 @@ class _Job:
 
     def _own(self) -> tuple[str, ...]:
         """People's own columns that are taken: those of our sheets, and those that contacts.csv has."""
-        there = {name for contact in self.contacts.values() for name in contact.extra}
+        there = {name for contact in self.contacts.values() for name in contact.extra} if self.returned.own else ()
         ours = any(line.base for line in self.returned.lines)
         taken = tuple(name for name in self.returned.own if ours or name in there)
         for name in sorted(set(self.returned.own) - set(taken)):
@@ -184,7 +182,7 @@ class _Job:
             return []
         by = self.taker.by or (line.base.owner if line.base else "") or (theirs.owner if theirs else "")
         by = by or self.taker.user
-        after = _with(theirs or self._anew(line), edits)
+        after = with_cells(theirs or self._anew(line), edits)
         after = self._settled(line, theirs, self._noted(line, after, by, new))
         why = f"sheet {self.returned.file}, taken by {self.taker.user}"
         return changes_for(theirs, after, by=by, at=self.taker.at, why=why)
@@ -222,14 +220,8 @@ class _Job:
         what = f"is recorded as {after.stage} on {day}"
         sure = "be sure that the office confirmed it"
         self.problems.append(Problem(self.returned.file, line.number, title("stage"), what, sure, "warning"))
-        return _with(after, {"role": role, "signed_on": day.isoformat(), **self.taker.facts(line.key[1], day)})
+        return with_cells(after, {"role": role, "signed_on": day.isoformat(), **self.taker.facts(line.key[1], day)})
 
 
 def _contact(key: Key, cells: Mapping[str, str]) -> Contact:
-    return _with(Contact(*key), cells)
-
-
-def _with(contact: Contact, cells: Mapping[str, str]) -> Contact:
-    ours: dict[str, Any] = {name: text for name, text in cells.items() if name in COLUMNS}
-    own = {name: text for name, text in cells.items() if name not in COLUMNS and name != ROW}
-    return replace(contact, extra=MappingProxyType({**contact.extra, **own}) if own else contact.extra, **ours)
+    return with_cells(Contact(*key), cells)

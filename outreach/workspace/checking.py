@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from . import copies, past, snapshots
 from .loading import aliases, contacts, state
 from .noticing import look as look_for_edits
 from .places import shared_folder
+from .scrambled import explained, faults_of, has_errors, moved
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -30,9 +31,18 @@ def check(workspace: Workspace, today: date) -> tuple[Problem, ...]:
     if settings is None:
         return tuple(found)
     roster = _roster(workspace, settings, found)
-    for look in (_overrides, _letters, _templates, _aliases, _contacts, _accidents, _history, _beside):
+    for look in (_overrides, _letters, _templates, _aliases, _contacts, _history, _beside):
         _collect(look(workspace, settings, roster, today), found)
-    return tuple(sorted(set(found)))
+    accidents: list[Problem] = []
+    _collect(_accidents(workspace, settings, roster, today), accidents)
+    return _once(found, accidents)
+
+
+def _once(found: Sequence[Problem], accidents: Sequence[Problem]) -> tuple[Problem, ...]:
+    """All problems; of a cell that an accident befell only that, as everything else comes of it."""
+    befallen = {(problem.file, problem.line, problem.column) for problem in accidents if problem.line}
+    rest = [problem for problem in found if (problem.file, problem.line, problem.column) not in befallen]
+    return tuple(sorted({*rest, *accidents}))
 
 
 def refuse_unsettled(workspace: Workspace, today: date) -> None:
@@ -40,11 +50,9 @@ def refuse_unsettled(workspace: Workspace, today: date) -> None:
     if waiting := copies.beside(workspace).waiting:
         raise copies.Unsettled(waiting)
     settings = workspace.settings
-    found = [
-        *_contacts(workspace, settings, workspace.roster(), today),
-        *_accidents(workspace, settings, workspace.roster(), today),
-    ]
-    if errors := tuple(problem for problem in sorted(set(found)) if problem.level == "error"):
+    found = list(_contacts(workspace, settings, workspace.roster(), today))
+    accidents = list(_accidents(workspace, settings, workspace.roster(), today))
+    if errors := tuple(problem for problem in _once(found, accidents) if problem.level == "error"):
         raise BadData(errors)
 
 
@@ -153,21 +161,26 @@ def _aliases(workspace: Workspace, settings: Settings, roster: Roster | None, to
 
 
 def _contacts(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    if moved(workspace):
+        return
     rows, problems = contacts(workspace)
-    yield from problems
 
     def facts_of(id: str, on: date) -> dict[str, str]:
         legislator = roster.get(id) if roster else None
         return facts(legislator, on) if legislator else {}
 
     known = Known(settings.letters, roster, facts_of, today)
-    yield from check_contacts(rows, known, workspace.contacts_file.name)
+    found = [*problems, *check_contacts(rows, known, workspace.contacts_file.name)]
+    yield from explained(workspace, state(workspace), found)
 
 
 def _accidents(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
     """What was done to contacts.csv by hand and looks like an accident."""
     found = state(workspace)
-    if not any(problem.level == "error" for problem in found.problems):
+    if has_errors(found):
+        yield from faults_of(workspace, found).problems(keep=False)
+
+    else:
         noticed = look_for_edits(workspace, found, f"{today}T00:00:00")
         yield from noticed.problems() if noticed else ()
 

@@ -2,7 +2,8 @@
 
 Convention: nobody's file is ever moved, altered or deleted. A copy waits until it is merged or
 dismissed; that is remembered by its contents (``snapshots/settled.csv``), so that it waits again
-once somebody alters it.
+once somebody alters it. What could not be saved is remembered by its name as well: the same command
+given again makes the same contents, and that is work anew.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from ..errors import BadFile, OutreachError, Problem, UsageError
 from ..model import COLUMNS
 from ..sheets import encode, encode_rows
 from ..sheets.table import Table
+from ..vocabulary import counted
+from . import pending
 from .locking import locked
 from .snapshots import digest_of
 
@@ -65,7 +68,7 @@ def beside(workspace: Workspace) -> Beside:
     names = sorted(path.name for path in workspace.root.iterdir() if path.is_file())
     copies = [name for name in names if is_copy(name)]
     settled = _settled(workspace) if copies else frozenset()
-    waiting = tuple(name for name in copies if _digest(workspace.root / name) not in settled)
+    waiting = tuple(name for name in copies if _mark(name, _digest(workspace.root / name)) not in settled)
     return Beside(waiting, tuple(name for name in names if _LOCK.fullmatch(name)))
 
 
@@ -81,8 +84,17 @@ def problems(workspace: Workspace) -> tuple[Problem, ...]:
     found = beside(workspace)
     what = "is a copy of contacts.csv, and what was changed in it is not in the records"
     open_now = "says that a spreadsheet has contacts.csv open"
+    own = {one.path.name: len(one.changes) for one in pending.waiting(workspace)}
+    unsaved = "holds {}, which could not be saved because another program held contacts.csv"
+    up = "close it there, and the next command takes up what is in it: 'outreach status'"
+    copied = "'outreach merge FILE', or 'outreach dismiss FILE'"
     return (
-        *(Problem(name, 0, "", what, "'outreach merge FILE', or 'outreach dismiss FILE'") for name in found.waiting),
+        *(Problem(name, 0, "", what, copied) for name in found.waiting if name not in own),
+        *(
+            Problem(name, 0, "", unsaved.format(counted(own[name], "change")), up)
+            for name in found.waiting
+            if name in own
+        ),
         *(Problem(name, 0, "", open_now, "save and close it there first", "warning") for name in found.locks),
     )
 
@@ -106,7 +118,13 @@ def _settled(workspace: Workspace) -> frozenset[str]:
         text = (workspace.snapshots / _SETTLED).read_bytes().decode("utf-8-sig", errors="replace")
     except OSError:
         return frozenset()
-    return frozenset(cells[1] for cells in csv.reader(io.StringIO(text, newline="")) if len(cells) == len(_COLUMNS))
+    lines = csv.reader(io.StringIO(text, newline=""))
+    return frozenset(_mark(*cells[:2]) for cells in lines if len(cells) == len(_COLUMNS))
+
+
+def _mark(name: str, digest: str) -> str:
+    """By what a settled copy is known."""
+    return f"{name} {digest}" if pending.is_named(name) else digest
 
 
 def _digest(path: Path) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .noticing import Noticed
     from .saving import Applied
     from .snapshots import Snapshot
+    from .undoing import Restored
 
 
 @dataclass(frozen=True)
@@ -136,15 +137,20 @@ class Workspace:
         return overridden(found, settings.overrides)
 
     def contacts(self) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
-        """The rows of contacts.csv that can be used, in their order, and what is wrong with the rest."""
-        from .loading import contacts
+        """The rows of contacts.csv that can be used, in their order, and what is wrong with the rest.
 
-        return contacts(self)
+        Scrambled where rows would be taken for other people's: then nothing can be counted.
+        """
+        from .scrambled import believed
+
+        return believed(self)
 
     def columns(self, wanted: Sequence[str]) -> Columns:
         """The cells of a few columns of contacts.csv, which may be very long; read as strictly as all of it."""
         from .loading import columns
+        from .scrambled import refuse
 
+        refuse(self)
         return columns(self, wanted)
 
     def sound_contacts(self) -> tuple[Contact, ...]:
@@ -194,11 +200,11 @@ class Workspace:
 
         return fixes(self, by, at)
 
-    def put_back(self, noticed: Noticed, at: str) -> tuple[Change, ...]:
+    def put_back(self, at: str) -> tuple[Change, ...]:
         """The changes that take back what looks like an accident, and nothing else."""
-        from .undoing import put_back
+        from .undoing import back
 
-        return put_back(noticed, "outreach", at)
+        return back(self, "outreach", at)
 
     def apply_raw(self, changes: Sequence[Change]) -> Applied:
         """``apply`` for changes whose old values are the cells as they stand in the file."""
@@ -224,7 +230,7 @@ class Workspace:
 
         return listed(self.snapshots)
 
-    def restore(self, state: Snapshot, by: str, at: str) -> Applied:
+    def restore(self, state: Snapshot, by: str, at: str) -> Restored:
         """Make contacts.csv what it was in that state, byte for byte; the way there is a batch."""
         from .undoing import restore
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from .. import sheets
 from ..errors import BadFile, Problem
-from ..ledger import ALIAS_COLUMNS, contacts_of, empty_table, mended
+from ..ledger import ALIAS_COLUMNS, Key, contacts_of, empty_table, mended
+from ..memory import collector_paused
 from ..model import COLUMNS, Contact
-from ..sheets import Columns, Table, bytes_of, parse, read, uncollected
+from ..sheets import Columns, NoHeader, Table, bytes_of, parse, read
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -50,8 +51,13 @@ class State:
 
     data: bytes  #: its contents; b"" if there is no file
     table: Table
-    contacts: tuple[Contact, ...]  #: the rows that have a key of their own, cell for cell as in the file
+    keyed: Mapping[Key, Contact]  #: the rows that have a key of their own, cell for cell as in the file
     problems: tuple[Problem, ...]  #: what is wrong with the other rows
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The rows that have a key of their own, in their order."""
+        return tuple(self.keyed.values())
 
 
 def state(workspace: Workspace) -> State:
@@ -61,8 +67,12 @@ def state(workspace: Workspace) -> State:
         if workspace.history_file.exists():
             what = "is missing, but history.csv says what was in it"
             raise BadFile(path.name, what, "'outreach restore' puts the last state back")
-        return State(b"", empty_table(COLUMNS), (), ())
-    return state_of(bytes_of(path, file=path.name), path.name)
+        return State(b"", empty_table(COLUMNS), {}, ())
+    try:
+        return state_of(bytes_of(path, file=path.name), path.name)
+    except NoHeader as fault:
+        next = f"{fault.problem.next}; 'outreach restore last' puts the last state back"
+        raise BadFile(path.name, fault.problem.what, next, fault.problem.line) from None
 
 
 @functools.lru_cache(maxsize=1)
@@ -71,7 +81,7 @@ def state_of(data: bytes, file: str) -> State:
 
     The last answer is kept: a command reads, then reads again under the lock, mostly the same bytes.
     """
-    with uncollected():
+    with collector_paused():
         table = parse(data, file, columns=COLUMNS, other_names=OTHER_NAMES, required=("letter", "id"))
         found, problems = contacts_of(table, file)
     return State(data, table, found, tuple(sorted((*table.problems, *problems))))
@@ -92,9 +102,9 @@ def contacts(workspace: Workspace) -> tuple[tuple[Contact, ...], tuple[Problem, 
     """
     found = state(workspace)
     file = workspace.contacts_file.name
-    plain = [mended(contact) for contact in found.contacts]
+    plain = mended(found.contacts)
     mends = (_mends(was, now, file) for was, now in zip(found.contacts, plain, strict=True) if was is not now)
-    return tuple(plain), tuple(sorted((*found.problems, *(problem for each in mends for problem in each))))
+    return plain, tuple(sorted((*found.problems, *(problem for each in mends for problem in each))))
 
 
 def _mends(was: Contact, now: Contact, file: str) -> Iterator[Problem]:

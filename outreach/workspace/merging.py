@@ -8,7 +8,7 @@ be the newer one: that cell is held, and a person chooses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ..model import COLUMNS, Change, Contact
 from ..sheets import bytes_of
 from . import snapshots
 from .copies import of_ours, unreadable
+from .keyfaults import exists_in, key_faults
 from .loading import State, state, state_of
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ class Merging:
 def merging(workspace: Workspace, path: Path, by: str, at: str) -> Merging:
     """What is in the copy and not in the records. See ``Workspace.merging``."""
     copy = _read(path)
-    theirs = keyed(state(workspace).contacts)
+    theirs = state(workspace).keyed
+    if errors := tuple(problem for problem in copy.problems if problem.level == "error"):
+        _refuse_strangers(workspace, copy, theirs, path.name)
+        raise BadData(errors)
     mine = keyed(_filled(contact, theirs.get(contact.key), copy.table.header) for contact in copy.contacts)
     best, earliest = _origins(workspace, mine, theirs)
+    _refuse_strangers(workspace, copy, best, path.name)
     found = merge(best, mine, theirs, by, at, f"merged {path.name}")
     damaged = damages(found.changes)
     hurt = {id(one.change) for one in damaged}
@@ -52,6 +57,14 @@ def merging(workspace: Workspace, path: Path, by: str, at: str) -> Merging:
     changes, doubtful = _sorted_out(sound, earliest, theirs)
     held = [one for one in found.held if not damage(one.base, one.mine)]
     return Merging(tuple(changes), (*held, *doubtful), found.missing, damaged)
+
+
+def _refuse_strangers(workspace: Workspace, copy: State, best: Records, file: str) -> None:
+    """BadData where rows of the copy would be taken for other people's."""
+    faults = key_faults(tuple(best.values()), copy.table, exists_in(workspace))
+    next = f"put it right in that file, or 'outreach dismiss \"{file}\"'"
+    if wrong := tuple(replace(one, file=file, next=next) for one in faults.problems()):
+        raise BadData(wrong)
 
 
 def chosen(held: Held, by: str, at: str, path: Path) -> Change:
@@ -66,8 +79,6 @@ def _read(path: Path) -> State:
         raise unreadable(path.name, fault) from None
     if not of_ours(found.table.header):
         raise BadFile(path.name, "is no copy of contacts.csv", f"'outreach dismiss \"{path.name}\"'")
-    if errors := tuple(problem for problem in found.problems if problem.level == "error"):
-        raise BadData(errors)
     return found
 
 
@@ -92,7 +103,7 @@ def _origins(workspace: Workspace, mine: Records, theirs: Records) -> tuple[Reco
 def _states(workspace: Workspace) -> Iterator[Records]:
     for one in snapshots.listed(workspace.snapshots)[-_DEPTH:]:
         try:
-            yield keyed(state_of(snapshots.contents(workspace.snapshots, one), one.name).contacts)
+            yield state_of(snapshots.contents(workspace.snapshots, one), one.name).keyed
         except BadFile:
             continue
 

@@ -15,9 +15,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import BadData, BadFile, Problem
-from ..ledger import PRESENT, ROW, Damage, Key, damage, damages, difference, keyed, replay
-from ..model import COLUMNS, Change, Contact
+from ..ledger import (
+    PRESENT,
+    ROW,
+    Damage,
+    Key,
+    Moved,
+    damage,
+    damages,
+    difference,
+    keyed,
+    moved_columns,
+    of_many,
+    replay,
+)
+from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact
 from . import snapshots
+from .keyfaults import LOST, NO_FAULTS, KeyFaults, exists_in, key_faults, moved_problems
 from .loading import State, state_of
 from .past import history
 from .recovering import size_of
@@ -45,28 +59,61 @@ class Noticed:
     lines: dict[tuple[str, str], int]  #: key → line in the file
     partial: tuple[str, str] | None = None  #: key of a last row of which only a piece is there
     begins: bool = False  #: whether these are records that have no history yet
+    moved: tuple[Moved, ...] = ()  #: columns beside the key that stand in other rows than before
+    keys: KeyFaults = NO_FAULTS  #: what is wrong with the keys
 
     @property
     def doubtful(self) -> bool:
         """Whether it looks like an accident."""
-        return bool(self.damaged or self.gone or self.columns)
+        return bool(self.damaged or self.gone or self.columns or self.scrambled)
+
+    @property
+    def scrambled(self) -> tuple[Problem, ...]:
+        """What makes rows be taken for other people's: while it stands, nothing can be counted."""
+        return (*moved_problems(self.moved), *self.keys.problems())
+
+    @property
+    def unsafe(self) -> tuple[Problem, ...]:
+        """What looks like an accident and cannot be put back for certain."""
+        moved = moved_problems([one for one in self.moved if not one.safe])
+        return (*moved, *(self._gone() if self.mixed else ()))
+
+    @property
+    def mixed(self) -> int:
+        """How many rows are new where too many are gone: they may be the same rows, and nobody can know."""
+        new = {(change.letter, change.id) for change in self.changes if change.field == ROW and change.new}
+        return len(new - self.keys.wrong - {self.partial or ("", "")}) if self.gone else 0
 
     def problems(self) -> tuple[Problem, ...]:
         """What looks like an accident, in words."""
-        return tuple(sorted([*self._damaged(), *self._gone(), *self._columns()]))
+        if self.keys.moved:
+            return self.scrambled
+        others = (*self._damaged(), *self._gone(), *self._columns())
+        return tuple(sorted([*self.scrambled, *others]))
 
     def _damaged(self) -> Iterator[Problem]:
+        moved = {name for one in self.moved for name in one.columns}
         for found in self.damaged:
             change = found.change
+            if change.field in moved:
+                continue
             what = f"{_shown(change.new)} {found.name}; it was {_shown(change.old)}"
-            yield Problem(_FILE, self.lines.get((change.letter, change.id), 0), change.field, what, _FIX)
+            line = self.lines.get((change.letter, change.id), 0)
+            yield Problem(_FILE, line, change.field, what, _FIX, cause=of_many(found.name))
 
     def _gone(self) -> Iterator[Problem]:
         if self.gone:
             names = ", ".join(contact.name or contact.id for contact in self.gone[:3])
             more = ", …" if len(self.gone) > 3 else ""
             what = f"{len(self.gone):,} of {self.rows:,} rows are gone ({names}{more})"
-            yield Problem(_FILE, 0, "", what, _FIX.replace(" it ", " them ").replace("it is", "that is"))
+            if self.mixed:
+                what = f"{what}, and {self.mixed:,} {'is' if self.mixed == 1 else 'are'} new"
+            next = (
+                f"{LOST}; if that is right, 'outreach check --keep'"
+                if self.mixed
+                else _FIX.replace("puts it", "puts them").replace("it is", "that is")
+            )
+            yield Problem(_FILE, 0, "", what, next)
 
     def _columns(self) -> Iterator[Problem]:
         for column in self.columns:
@@ -116,22 +163,35 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
         return None
     before = known(workspace)
     moment = _edited(workspace.contacts_file, at)
-    lines = {contact.key: contact.line for contact in found.contacts}
+    lines = {key: contact.line for key, contact in found.keyed.items()}
     if before is None:
         return Noticed((), (), (), (), 0, moment, lines, begins=bool(lines))
-    after = keyed(found.contacts)
+    after = found.keyed
     changes = difference(keyed(before), after, _editor(workspace.contacts_file), moment, "edited by hand")
     columns = _columns_gone(before, found) if changes else ()
-    missing = [contact for contact in before if contact.key not in after]
+    keys = key_faults(before, found.table, exists_in(workspace)) if _other_rows(changes, found) else NO_FAULTS
     cut = not found.data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
+    if keys.moved:
+        return Noticed(tuple(changes), (), (), columns, len(before), moment, lines, keys=keys)
+    missing = [contact for contact in before if contact.key not in after and contact.key not in keys.wrong]
+    others = {(change.letter, change.id) for change in changes if change.field == ROW}
+    told = [change for change in changes if (change.letter, change.id) not in keys.wrong]
+    stayed = [change for change in told if (change.letter, change.id) not in others]
     gone = tuple(missing) if cut or _too_many(missing, len(before)) else ()
     damaged = (
-        *damages(changes),
-        *_gone_back(workspace, changes),
-        *(_cut_cells(changes, found.contacts[-1:]) if cut else ()),
+        *damages(stayed),
+        *_gone_back(workspace, told),
+        *(_cut_cells(told, found.contacts[-1:]) if cut else ()),
     )
     partial = _partial(gone, found.contacts[-1:], keyed(before)) if cut else None
-    return Noticed(tuple(changes), damaged, gone, columns, len(before), moment, lines, partial)
+    moved = moved_columns(stayed, len(before))
+    return Noticed(tuple(changes), damaged, gone, columns, len(before), moment, lines, partial, moved=moved, keys=keys)
+
+
+def _other_rows(changes: Sequence[Change], found: State) -> bool:
+    """Whether rows may have got other keys: some are new or gone, or say another name."""
+    telling = {ROW, *WRITTEN_BY_PROGRAM} if "name" in found.table.header else {change.field for change in changes}
+    return any(change.field in telling for change in changes)
 
 
 def known(workspace: Workspace) -> tuple[Contact, ...] | None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import storage
+from ..checksums import checksum_of
 from ..errors import OutreachError
-from ..ledger import HISTORY_COLUMNS, empty_table, keyed, row_of, worth_doing
+from ..ledger import HISTORY_COLUMNS, empty_table, row_of, worth_doing
 from ..model import Change
 from ..sheets import encode, encode_rows
 from . import snapshots
@@ -51,9 +50,9 @@ def _prepare(workspace: Workspace, changes: Sequence[Change], lines: bytes, data
     try:
         size = size_of(workspace.history_file)
         end = size + len(lines)
-        made = snapshots.Snapshot(end, snapshots.day_of(changes[-1].at), snapshots.digest_of(data))
+        made = snapshots.named(data, end, changes[-1].at)
         _note(workspace, changes, size, end, data, made.name)
-        snapshots.keep(workspace.snapshots, data, end, changes[-1].at)
+        snapshots.keep(workspace.snapshots, data, made)
         storage.append(workspace.history_file, lines)
     except (OSError, OutreachError) as fault:
         why = fault.why if isinstance(fault, storage.Unsaved) else str(fault)
@@ -62,7 +61,7 @@ def _prepare(workspace: Workspace, changes: Sequence[Change], lines: bytes, data
 
 def keep_state(workspace: Workspace, data: bytes, at: str) -> None:
     """Keep contacts.csv as the state that the program knows now."""
-    snapshots.keep(workspace.snapshots, data, size_of(workspace.history_file), at)
+    snapshots.keep(workspace.snapshots, data, snapshots.named(data, size_of(workspace.history_file), at))
 
 
 def size_of(path: Path) -> int:
@@ -91,9 +90,9 @@ def _note(workspace: Workspace, changes: Sequence[Change], size: int, end: int, 
     note = {
         "history_size": size,
         "history_end": end,
-        "contacts_sha256": hashlib.sha256(data).hexdigest(),
+        "contacts_sha256": checksum_of(data),
         "snapshot": snapshot,
-        "changes": [asdict(change) for change in changes],
+        "changes": [dict(zip(HISTORY_COLUMNS, row_of(change), strict=True)) for change in changes],
     }
     storage.save(_note_file(workspace), json.dumps(note).encode("utf-8"))
 
@@ -129,10 +128,10 @@ def _is_saved(workspace: Workspace, note: Mapping[str, Any]) -> bool:
     if size_of(workspace.history_file) < int(note.get("history_end", 0)):
         return False
     path = workspace.contacts_file
-    if path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == note["contacts_sha256"]:
+    if path.exists() and checksum_of(path.read_bytes()) == note["contacts_sha256"]:
         return True
     # Somebody may have edited the file since: then it has all the new values, or not all.
-    return not worth_doing(keyed(state(workspace).contacts), [Change(**change) for change in note["changes"]])
+    return not worth_doing(state(workspace).keyed, [Change(**change) for change in note["changes"]])
 
 
 def _take_back(workspace: Workspace, note: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ drop the note. Whoever finds a note completes or takes back what it says, see ``
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,16 +17,17 @@ from typing import TYPE_CHECKING
 
 from .. import settings, storage
 from ..errors import BadData, OutreachError
-from ..ledger import ALIAS_COLUMNS, clashes, empty_table, keyed, mended, updated, worth_doing
-from ..ledger import apply as applied
+from ..ledger import ALIAS_COLUMNS, applied, clashes, empty_table, keyed, mended, updated, worth_doing
 from ..ledger import difference as difference_of
 from ..model import Change, Letter
 from ..sheets import encode, encode_rows
+from . import pending
 from .loading import State, state, state_of
 from .locking import locked
 from .noticing import Noticed, refuse_doubts
 from .noticing import look as look_for_edits
 from .recovering import carry_out, keep_state, recover
+from .scrambled import has_errors, refuse
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -54,13 +56,19 @@ class Conflict(OutreachError):
 
 
 def apply(
-    workspace: Workspace, changes: Sequence[Change], keep: bool = False, raw: bool = False, prefer: bytes = b""
+    workspace: Workspace,
+    changes: Sequence[Change],
+    keep: bool = False,
+    raw: bool = False,
+    prefer: bytes = b"",
+    beside: bool = True,
 ) -> Applied:
     """Carry out the changes: all of them or none. See ``Workspace.apply``.
 
     ``keep`` takes what was done to the file by hand as it is, odd as it looks. ``raw`` says that
     old values are those in the file, not what they are taken as. ``prefer`` are contents to save
-    if they say just what the changes come to.
+    if they say just what the changes come to. ``beside`` says whether to write the new state beside
+    contacts.csv where another program holds it.
     """
     if not changes:
         return Applied((), "")
@@ -68,23 +76,26 @@ def apply(
         recover(workspace)
         found = opened(workspace, changes[0].at, keep)
         tidy = [] if raw else _tidied(found, changes)
-        before = keyed(applied(found.contacts, tidy) if tidy else found.contacts)
+        before = applied(found.keyed, tidy) if tidy else found.keyed
         if clashing := clashes(before, changes):
             raise Conflict(clashing)
         wanted = worth_doing(before, changes)
         if not wanted:
             return Applied((), "")
         wanted = in_one_batch((*tidy, *wanted))
-        carry_out(workspace, wanted, _contents(found, wanted, prefer))
+        data = _contents(found, wanted, prefer)
+        with pending.kept(workspace, wanted, data) if beside else contextlib.nullcontext():
+            carry_out(workspace, wanted, data)
     return Applied(wanted[len(tidy) :], wanted[0].batch)
 
 
 def opened(workspace: Workspace, at: str, keep: bool = False) -> State:
     """contacts.csv, with what was done to it by hand taken into the history; the lock must be held."""
     found = state(workspace)
-    if errors := tuple(problem for problem in found.problems if problem.level == "error"):
+    if has_errors(found):
         # Saving puts down what was read: where that may not be what was meant, nothing is saved.
-        raise BadData(errors)
+        refuse(workspace)
+        raise BadData(tuple(problem for problem in found.problems if problem.level == "error"))
     noticed = look_for_edits(workspace, found, at)
     if noticed is None:
         return found
@@ -119,16 +130,15 @@ def take(workspace: Workspace, found: State, noticed: Noticed) -> tuple[Change, 
 def _tidied(found: State, changes: Sequence[Change]) -> list[Change]:
     """The cells of the rows concerned that are about to be written in our form."""
     touched = {(change.letter, change.id) for change in changes}
-    rows = {contact.key: contact for contact in found.contacts if contact.key in touched}
-    plain = {key: mended(contact) for key, contact in rows.items()}
-    return difference_of(rows, plain, changes[0].by, changes[0].at, "written in the usual form")
+    rows = sorted((found.keyed[key] for key in touched & found.keyed.keys()), key=lambda contact: contact.line)
+    return difference_of(keyed(rows), keyed(mended(rows)), changes[0].by, changes[0].at, "written in the usual form")
 
 
 def _contents(found: State, changes: Sequence[Change], prefer: bytes) -> bytes:
-    after = applied(found.contacts, changes)
-    if prefer and not difference_of(keyed(state_of(prefer, "contacts.csv").contacts), keyed(after), "", ""):
+    after = applied(found.keyed, changes)
+    if prefer and not difference_of(state_of(prefer, "contacts.csv").keyed, after, "", ""):
         return prefer
-    return encode(updated(found.table, found.contacts, after))
+    return encode(updated(found.table, found.keyed, after))
 
 
 def in_one_batch(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import storage
+from ..checksums import checksum_of
 from ..errors import BadFile
 
 #: How many of the newest states are kept; of older ones the last of each day.
@@ -44,19 +44,31 @@ class Snapshot:
 
 def digest_of(data: bytes) -> str:
     """What identifies contents."""
-    return hashlib.sha256(data).hexdigest()[:16]
+    return checksum_of(data)[:16]
 
 
-def keep(folder: Path, data: bytes, position: int, at: str) -> Snapshot:
-    """Keep the contents as the state at that place of the history; NotSaved if that fails."""
-    made = Snapshot(position, day_of(at), digest_of(data))
-    if any(there.position == position and there.digest == made.digest for there in at_position(folder, position)):
-        return made
+def named(data: bytes, position: int, at: str) -> Snapshot:
+    """The contents as the state at that place of the history and that moment."""
+    return Snapshot(position, day_of(at), digest_of(data))
+
+
+def keep(folder: Path, data: bytes, made: Snapshot) -> None:
+    """Keep the contents as that state; NotSaved if that fails."""
+    if any(there.digest == made.digest for there in at_position(folder, made.position)):
+        return
     folder.mkdir(mode=0o700, exist_ok=True)
     # Not confirmed is good enough here: contacts.csv itself comes next.
     with contextlib.suppress(storage.NotConfirmed):
         storage.save(folder / made.name, gzip.compress(data, 1, mtime=0))
-    return made
+
+
+def set_aside(folder: Path, data: bytes) -> str:
+    """Keep contents that were never a state, before they are replaced; says under which name."""
+    name = f"replaced-{digest_of(data)}.csv"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if not (folder / name).exists():
+        storage.save(folder / name, data)
+    return f"{folder.name}/{name}"
 
 
 def day_of(at: str) -> str:

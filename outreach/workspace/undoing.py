@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import storage
 from ..errors import BadFile, UsageError
 from ..ledger import ROW, difference, inverse, keyed, mended, offered
 from ..ledger import apply as applied
-from ..model import Change, Contact
+from ..model import Change
 from ..sheets import bytes_of
-from . import snapshots
+from . import pending, scrambled, snapshots
+from .keyfaults import Scrambled
 from .loading import State, state, state_of
 from .locking import locked
 from .noticing import Noticed, is_known, known, look
@@ -28,6 +30,11 @@ _WHY_FIXED = "put back what a program damaged"
 
 def undo(workspace: Workspace, batch: str | None, by: str, at: str) -> Applied:
     """Take back a batch, the newest by default. See ``Workspace.undo``."""
+    return apply(workspace, backwards(workspace, batch, by, at), raw=True, prefer=_before(workspace))
+
+
+def backwards(workspace: Workspace, batch: str | None, by: str, at: str) -> tuple[Change, ...]:
+    """The changes that take back a batch, the newest by default; writes nothing."""
     done = history(workspace)
     wanted = batch or (done[-1].batch if done else "")
     changes = [change for change in done if change.batch == wanted]
@@ -35,8 +42,7 @@ def undo(workspace: Workspace, batch: str | None, by: str, at: str) -> Applied:
         raise UsageError(
             f"there is no batch {batch!r} in history.csv; 'outreach history' shows them" if batch else _NONE
         )
-    backwards = inverse(changes, by, at, f"undid {wanted}")
-    return apply(workspace, backwards, raw=True, prefer=_before(workspace))
+    return inverse(changes, by, at, f"undid {wanted}")
 
 
 _NONE = "there is nothing to undo: history.csv is empty"
@@ -52,44 +58,61 @@ def _before(workspace: Workspace) -> bytes:
     return b""
 
 
-def restore(workspace: Workspace, wanted: snapshots.Snapshot, by: str, at: str) -> Applied:
+@dataclass(frozen=True, slots=True)
+class Restored(Applied):
+    """What restoring a state came to."""
+
+    same: bool = False  #: whether contacts.csv was in that state already
+    kept: str = ""  #: where what it said is kept, if that was no state; else ""
+
+
+def restore(workspace: Workspace, wanted: snapshots.Snapshot, by: str, at: str) -> Restored:
     """Make contacts.csv what it was, byte for byte. See ``Workspace.restore``."""
     data = snapshots.contents(workspace.snapshots, wanted)
-    target = keyed(state_of(data, wanted.name).contacts)
+    target = state_of(data, wanted.name).keyed
     with locked(workspace.cache, by):
         recover(workspace)
-        before = _present(workspace)
+        there = workspace.contacts_file.read_bytes() if workspace.contacts_file.exists() else None
+        kept = _aside(workspace, there) if there is not None else ""
+        before = known(workspace) or ()
         changes = difference(keyed(before), target, by, at, f"restored the state of {wanted.day}")
         if changes:
             changes = list(in_one_batch(changes))
-            carry_out(workspace, changes, data)
-        else:
+            with pending.kept(workspace, changes, data):
+                carry_out(workspace, changes, data)
+        elif there != data:
             keep_state(workspace, data, at)
             storage.save(workspace.contacts_file, data)
-    return Applied(tuple(changes), changes[0].batch if changes else "")
+    return Restored(tuple(changes), changes[0].batch if changes else "", there == data and not changes, kept)
 
 
-def _present(workspace: Workspace) -> tuple[Contact, ...]:
-    """The last known records. What is in the file and not known yet is kept beside the states first."""
-    path = workspace.contacts_file
-    if path.exists():
-        data = path.read_bytes()
-        digest = snapshots.digest_of(data)
-        if not any(one.digest == digest for one in snapshots.listed(workspace.snapshots)):
-            storage.save(workspace.snapshots / f"replaced-{digest}.csv", data)
-    return known(workspace) or ()
+def _aside(workspace: Workspace, there: bytes) -> str:
+    """Keep what is in the file and was never a state; says where, "" if it was one."""
+    digest = snapshots.digest_of(there)
+    if any(one.digest == digest for one in snapshots.listed(workspace.snapshots)):
+        return ""
+    return snapshots.set_aside(workspace.snapshots, there)
 
 
 def fixes(workspace: Workspace, by: str, at: str) -> tuple[Change, ...]:
-    """The changes that mend contacts.csv. See ``Workspace.fixes``."""
-    found = state(workspace)
-    noticed = look(workspace, found, at)
-    back = put_back(noticed, by, at) if noticed else ()
+    """The changes that mend contacts.csv once its rows have their own keys. See ``Workspace.fixes``."""
+    found, back = _accidents(workspace, by, at)
     after = applied(found.contacts, back)
-    mends = difference(
-        keyed(after), keyed(offered(mended(contact)) for contact in after), by, at, "written in the usual form"
-    )
+    mends = difference(keyed(after), keyed(map(offered, mended(after))), by, at, "written in the usual form")
     return (*back, *mends)
+
+
+def back(workspace: Workspace, by: str, at: str) -> tuple[Change, ...]:
+    """The changes that take back what looks like an accident, and nothing else. See ``Workspace.put_back``."""
+    return _accidents(workspace, by, at)[1]
+
+
+def _accidents(workspace: Workspace, by: str, at: str) -> tuple[State, tuple[Change, ...]]:
+    found, _ = scrambled.with_keys(workspace, state(workspace))
+    seen = look(workspace, found, at)
+    if seen and seen.unsafe:
+        raise Scrambled(seen.unsafe)
+    return found, put_back(seen, by, at) if seen else ()
 
 
 def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
@@ -100,6 +123,7 @@ def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
     """
     damaged = {id(found.change) for found in noticed.damaged}
     gone = {noticed.partial, *(contact.key for contact in noticed.gone)}
+    moved = {name for one in noticed.moved for name in one.columns}
     lost = {(change.letter, change.id) for change in noticed.changes if change.field == ROW and not change.new}
     new = {(change.letter, change.id) for change in noticed.changes if change.field == ROW and change.new}
     accidents = [
@@ -108,15 +132,20 @@ def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
         if id(change) in damaged
         or (change.letter, change.id) in gone
         or (change.field in noticed.columns and not change.new)
+        or (change.field in moved and (change.letter, change.id) not in lost | new)
     ]
     whole = lost & {(change.letter, change.id) for change in accidents}
     chosen = {id(change) for change in accidents if (change.letter, change.id) not in new - gone}
     taken = [c for c in noticed.changes if id(c) in chosen or (c.letter, c.id) in whole]
-    return inverse(taken, by, at, _WHY_FIXED)
+    rows = list(dict.fromkeys((c.letter, c.id) for c in taken))
+    places = {key: place for place, key in enumerate(rows)}
+    # Row by row as in the file; within a row backwards, so that a row comes before its cells.
+    return tuple(sorted(inverse(taken, by, at, _WHY_FIXED), key=lambda c: places[c.letter, c.id]))
 
 
 def fix(workspace: Workspace, changes: Sequence[Change]) -> Applied:
     """Carry out what ``fixes`` gave. See ``Workspace.fix``."""
+    scrambled.put_keys_back(workspace, changes[0].by if changes else "")
     return apply(workspace, changes, keep=True, raw=True)
 
 
@@ -138,6 +167,4 @@ def noticed(workspace: Workspace, at: str) -> Noticed | None:
     if path.is_file() and is_known(workspace, bytes_of(path, file=path.name)):
         return None  # the usual case, told without reading a row
     found: State = state(workspace)
-    if any(problem.level == "error" for problem in found.problems):
-        return None
-    return look(workspace, found, at)
+    return None if scrambled.has_errors(found) else look(workspace, found, at)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from . import crashes, files, writers
+from . import attacks, batches, crashes, files, lures, writers
 from .measure import Measured
 
 #: Goal → what measures it; ``full`` is the size that counts, else a short form for every test run.
 GOALS: dict[str, Callable[[bool], Measured]] = {
     "G01": crashes.random_kills,
     "G02": crashes.every_call,
+    "G03": batches.killed,
     "G04": crashes.faults,
     "G05": crashes.disk_full,
     "G07": crashes.order,
@@ -23,7 +24,18 @@ GOALS: dict[str, Callable[[bool], Measured]] = {
     "G13": files.round_trips,
     "G14": files.damaged,
     "G15": files.fuzz,
+    "G18": batches.life,
     "G19": files.shuffled,
+    "G21": batches.departed,
+    "G22": attacks.code,
+    "G23": attacks.bombs,
+    "G24": attacks.honest,
+    "G25": batches.same,
+    "G26": attacks.headers,
+    "G27": attacks.formulas,
+    "G28": attacks.markup,
+    "G29": lures.fetches,
+    "G30": batches.names,
     "G34": files.restored,
 }
 
