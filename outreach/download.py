@@ -142,26 +142,29 @@ def _insist(url: str, headers: Mapping[str, str], limits: Limits, end: float, pr
 
 
 def _once(url: str, headers: Mapping[str, str], limits: Limits, end: float, progress: Progress) -> Page:
-    """One try, following redirects that stay on the host."""
+    """One try, following redirects that stay on the host.
+
+    Each with a connection of its own: a server may close one after its answer, without a word.
+    """
     import requests
 
-    with requests.Session() as session:
-        session.trust_env = False
-        session.headers.clear()
-        here = url
-        for _ in range(limits.redirects + 1):
-            try:
+    here = url
+    for _ in range(limits.redirects + 1):
+        try:
+            with requests.Session() as session:
+                session.trust_env = False
+                session.headers.clear()
                 with session.get(
                     here, headers=dict(headers), stream=True, allow_redirects=False, timeout=limits.silence
                 ) as response:
                     if response.status_code not in _REDIRECTS:
                         return _page(here, response, headers, limits, end, progress)
                     here = urljoin(here, response.headers.get("Location", ""))
-            except requests.exceptions.SSLError as fault:
-                raise BadFile(url, "has no certificate that can be trusted", "check the address") from fault
-            except requests.RequestException as fault:
-                raise _Passing(_network_fault(fault)) from fault
-            _check_address(here, url)
+        except requests.exceptions.SSLError as fault:
+            raise BadFile(url, "has no certificate that can be trusted", "check the address") from fault
+        except requests.RequestException as fault:
+            raise _Passing(_network_fault(fault)) from fault
+        _check_address(here, url)
     raise BadFile(url, "sends us round in circles", "check the address")
 
 
