@@ -27,7 +27,7 @@ def agrees(data: bytes) -> None:
         (name, value.replace("\r\n", "\n")) for name, value in other.items()
     ]
     assert [content for _, content in draft.leaves] == [part.get_payload(decode=True) for part in leaves]
-    assert [kind for kind, _ in draft.leaves] == [part["Content-Type"] for part in leaves]
+    assert [kind for kind, _ in draft.leaves] == [part.get("Content-Type", "") for part in leaves]
 
 
 @pytest.mark.parametrize("data", [PLAIN, ATTACHED])
