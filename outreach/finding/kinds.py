@@ -30,7 +30,8 @@ _TABLE = {
     "assemblymembers treasurer comptroller superintendent minister chancellor rabbi rev reverend ceo cfo founder "
     "professor prof spokesman spokeswoman spokesperson former ex-president undersecretary counsel solicitor pastor "
     "imam archbishop chief commissioners premier prince princess admiral adm czar envoy officer postmaster "
-    "prosecutor sgt maj lieutenant-governor alderman late acting deputy analyst manager adviser advisor coordinator",
+    "prosecutor sgt maj lieutenant-governor alderman late acting deputy analyst manager adviser advisor coordinator "
+    "elect designate",
     GLUE: "and as well along with other others also including",
     PARTICLE: "de la los del della da di van von der den du le st",
     STOP: "the a an in on at to of for from by we our i it its this that these those he she they his her their who "
@@ -78,7 +79,7 @@ def kind_of(word: str) -> str:
     if len(low) == 2 and low[1] == ".":
         return NAME
     kind = KINDS.get(low) or KINDS.get(low.rstrip("."), "")
-    if low.endswith(("-elect", "-designate", "-nominee")) or low in ("elect", "designate"):
+    if low.endswith(("-elect", "-designate", "-nominee")):
         return OTHER
     if word[0].isupper():
         return NAME if kind in ("", PARTICLE) else kind

@@ -53,7 +53,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 #: Each way begins with a mark of its own, and is quick to look for.
 _MAY_NEED_REPAIR = re.compile(
-    r"/\s?[sS]\s?/|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|[Dd]itto|[Dd]o\."
+    r"/\s?[sS]\s?/|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
 )
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
@@ -87,7 +87,7 @@ class Segment(NamedTuple):
 def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
-    for number, line in enumerate(re.split(r"\r\n|[\r\n\f\v\u2028\u2029]", mended(text)), 1):
+    for number, line in enumerate(_lines(mended(text)), 1):
         clean = _clean(line)
         if clean:
             paragraph.append((number, clean))
@@ -96,6 +96,12 @@ def segments(text: str) -> Iterator[Segment]:
         paragraph = []
         yield Segment("", (0,), (number,))
     yield from _joined(paragraph)
+
+
+def _lines(text: str) -> list[str]:
+    for end in ("\r\n", "\r", "\f", "\v", "\u2028", "\u2029"):
+        text = text.replace(end, "\n")
+    return text.split("\n")
 
 
 def _repaired(line: str) -> str:
@@ -119,9 +125,11 @@ def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
     for number, line in paragraph:
         if held and not (listing or _goes_on(held[-1][1], line, wrapped) or _in_name(held, line)):
             yield _segment(held)
-            held = []
-        held.append((number, line))
-        listing = ")" not in line if listing else "(" in line and line[-1] != ")" and bool(_FOR.search(line))
+            held = [(number, line)]
+        else:
+            held.append((number, line))
+        if listing or "(" in line:
+            listing = ")" not in line if listing else line[-1] != ")" and bool(_FOR.search(line))
     yield _segment(held)
 
 
@@ -135,13 +143,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
-    if ":" in following and _LABEL.match(following):
+    begun = _is_open(line) or _GOES_ON.match(following)
+    if not (begun or (wrapped and len(line) >= _WIDE - 10)) or line[-1] == ":":
+        return False  # as nearly everywhere in a list
+    if (":" in following and _LABEL.match(following)) or (not wrapped and _FORMER.match(following)):
         return False
-    if not wrapped and _FORMER.match(following):
-        return False
-    if _is_open(line) or _GOES_ON.match(following):
-        return not line.endswith(":") and not _STATE_HOUSE.match(line) and not _two_signers(line, following)
-    return wrapped and len(line) >= _WIDE - 10 and not line.endswith(":") and not _two_signers(line, following)
+    return not (begun and _STATE_HOUSE.match(line)) and not _two_signers(line, following)
 
 
 def _is_open(line: str) -> bool:

@@ -28,6 +28,7 @@ _GIVEN = re.compile(rf", (?P<words>{_WORDS})(?= [(\[]|$)")
 _STATE = re.compile(r"(?P<gap>,| of) (?P<name>(?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)?)$")
 #: Cells of party, state and district.
 _CELLS = re.compile(r"(?:\t(?:[A-Z]{1,2}|\d{1,2}))+$")
+_JUST_NAMES = frozenset({kinds.NAME})
 #: The longest name that is surely one name, in words.
 _ONE = 3
 
@@ -39,11 +40,10 @@ def plain(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]] | No
     if line is None or mention is None:
         return None
     end = line.end()
-    if (given := _GIVEN.match(text, end)) and _turn(
-        mention, given["words"].split(" "), given.end() < len(text), lexicon
-    ):
-        end = given.end()
-    place = NOWHERE if end == len(text) else _place(text, end, mention, lexicon)
+    if text[end : end + 1] == "," and (given := _GIVEN.match(text, end)):
+        more = given.end() < len(text)
+        end = given.end() if _turn(mention, given["words"].split(" "), more, lexicon) else end
+    place = _place(text, end, mention, lexicon) if end < len(text) else NOWHERE
     if place is None or _may_be_state(mention, lexicon):
         return None
     mention.place = place
@@ -55,25 +55,28 @@ def plain(text: str, lexicon: Lexicon) -> tuple[list[Token], list[Mention]] | No
 
 def _named(line: re.Match[str], lexicon: Lexicon) -> Mention | None:
     """A title and a name, where each word can be nothing else and the last is a surname."""
-    words, title = line["words"].split(" "), line["title"]
-    if line["last"]:
-        words += line["last"].split(" ")
-    mention = Mention(0, last=1, words=words, nickname=line["nickname"] or "", known=True)
-    kind = word_kind(title) if title else ""
-    if kind == kinds.NAME:
-        words.insert(0, title)
-    elif kind == kinds.COURTESY:
-        mention.courtesy = title.lower().rstrip(".")
-    elif kind in kinds.CHAMBERS and title.lower().rstrip(".") not in kinds.PLURAL:
-        mention.chamber = kinds.CHAMBERS[kind]
-    elif kind:
+    _, title, name, nickname, last = line.groups("")
+    words = name.split(" ")
+    if last:
+        words += last.split(" ")
+    courtesy = chamber = ""
+    if title:
+        kind = word_kind(title)
+        if kind == kinds.NAME:
+            words.insert(0, title)
+        elif kind == kinds.COURTESY:
+            courtesy = title.lower().rstrip(".")
+        elif kind in kinds.CHAMBERS and title.lower().rstrip(".") not in kinds.PLURAL:
+            chamber = kinds.CHAMBERS[kind]
+        else:
+            return None
+    if len(words) > _ONE or key(words[-1]) not in lexicon.surnames or not _are_names(words):
         return None
-    sure = len(words) <= _ONE and key(words[-1]) in lexicon.surnames and _are_names(words)
-    return mention if sure else None
+    return Mention(0, 1, 0, words, nickname, chamber, False, courtesy, known=True)
 
 
 def _are_names(words: list[str]) -> bool:
-    return set(map(word_kind, words)) == {kinds.NAME}
+    return _JUST_NAMES.issuperset(map(word_kind, words))
 
 
 def _turn(mention: Mention, given: list[str], more: bool, lexicon: Lexicon) -> bool:
@@ -100,7 +103,7 @@ def _place(text: str, at: int, mention: Mention, lexicon: Lexicon) -> Place | No
         return _cells(text[at:], mention, lexicon)
     if state := _STATE.match(text, at):
         return _state(state, mention, lexicon)
-    return last_place(text, text.index(" ", at) + 1, "P" if text[at] == "," else "BP") or None
+    return last_place(text[at:], "P" if text[at] == "," else "BP") or None
 
 
 def _cells(rest: str, mention: Mention, lexicon: Lexicon) -> Place | None:

@@ -52,17 +52,17 @@ def printed(
     start, end = tokens[mention.first].start, tokens[mention.last - 1].end
     few = run is not None and len(run.mentions) < 3
     return Printed(
-        line=segment.line_at(start),
-        text=segment.text[start:end].strip().replace("\t", " "),
-        name=parse(tuple(mention.words), mention.nickname),
-        place=mention.place if region is NOWHERE else mention.place.within(region),
-        chamber=mention.chamber,
-        carried=carried,
-        courtesy=mention.courtesy,
-        role=role,
-        group=group,
-        prose=few or (run is not None and run.leaning),
-        firm=_is_firm(mention, carried, few, run),
+        segment.line_at(start),
+        segment.text[start:end].strip().replace("\t", " "),
+        parse(tuple(mention.words), mention.nickname),
+        mention.place if region is NOWHERE else mention.place.within(region),
+        mention.chamber,
+        carried,
+        mention.courtesy,
+        role,
+        group,
+        few or (run is not None and run.leaning),
+        _is_firm(mention, carried, few, run),
     )
 
 

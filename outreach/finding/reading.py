@@ -100,8 +100,8 @@ class _Reader:
 
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
-        real = [mention for mention in named if is_real(mention, self.lexicon)]
-        if len(real) == 1 and real[0].last == len(found) and is_glue(found[: real[0].first]):
+        real = [mention for mention in named if mention.known or is_real(mention, self.lexicon)]
+        if len(real) == 1 and real[0].last == len(found) and (not real[0].first or is_glue(found[: real[0].first])):
             self._line(segment, found, real)
         elif cues.is_salutation(segment.text):
             self._salutation()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .kinds import kind_of
+from .kinds import KINDS, NAME, kind_of
 from .places import NOWHERE, Place, read_party, read_place
 
 _L = r"[^\W\d_]"
@@ -64,9 +64,13 @@ def _place(text: str) -> Place:
     return read_place(plain) or read_party(plain)
 
 
-@lru_cache(maxsize=1 << 15)
 def word_kind(word: str) -> str:
-    """The kind of a printed word, remembered."""
+    """The kind of a printed word."""
+    return NAME if word.isalpha() and word[0].isupper() and word.lower() not in KINDS else _kind(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(word: str) -> str:
     return kind_of(word)
 
 
@@ -75,10 +79,11 @@ def tokens(text: str) -> list[Token]:
     return [_token(found) for found in _TOKEN.finditer(text)]
 
 
-def last_place(text: str, at: int, kinds: str) -> Place:
-    """What the last token of a segment says, if it begins here and is of one of these kinds; NOWHERE if not."""
-    found = _TOKEN.match(text, at)
-    ends = found and found.end() == len(text) and (found.lastgroup or "M") in kinds
+@lru_cache(maxsize=1 << 14)
+def last_place(rest: str, kinds: str) -> Place:
+    """What the last token of a segment says, if it is all behind the first blank and of one of these kinds."""
+    found = _TOKEN.match(rest, rest.index(" ") + 1)
+    ends = found and found.end() == len(rest) and (found.lastgroup or "M") in kinds
     return _place(found[0]) if found and ends else NOWHERE
 
 

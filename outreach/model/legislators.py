@@ -140,7 +140,7 @@ class Legislator:
         if self.official_full:
             return self.official_full
         parts = [self.first, self.middle, self.last]
-        return " ".join(part for part in parts if part) + (f", {self.suffix}" if self.suffix else "")
+        return " ".join([part for part in parts if part]) + (f", {self.suffix}" if self.suffix else "")
 
     def term_on(self, on: date) -> Term | None:
         """The term that covers the day; None if not serving."""

@@ -44,12 +44,16 @@ def _letter(found: re.Match[str]) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name."""
-    return tuple(folded(text).split())
+    return (text.lower(),) if text.isalpha() and text.isascii() else tuple(folded(text).split())
 
 
-@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """The folded words run together: "Wasserman Schultz" → "wassermanschultz"."""
+    return text.lower() if text.isalpha() and text.isascii() else _key(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(text: str) -> str:
     return folded(text).replace(" ", "")
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .fold import spellings, words
-from .spelling import looks_like, one_apart
+from .spelling import looks_like, one_apart, shape
 
 if TYPE_CHECKING:
     from nicknames import NickNamer
@@ -113,13 +113,14 @@ class GivenNames:
     letters: str = ""  #: first letters of all known ones
     starts: str = ""  #: first letters of the long ones
     ends: str = ""  #: last letters of the long ones
+    shapes: tuple[str, ...] = ()  #: what a machine may read the long ones as
 
     def level(self, printed: tuple[str, ...]) -> int:
         """How well printed given names agree, CONFLICT to KNOWN."""
         if not printed:
             return NONE
         if len(printed) == 1 and len(printed[0]) > 1:
-            return self._word(printed[0])
+            return KNOWN if printed[0] in self.known else self._word(printed[0])
         whole = [word for word in printed if len(word) > 1]
         if not whole:
             return self._initials(printed)
@@ -140,8 +141,9 @@ class GivenNames:
 
     def _is_near(self, word: str) -> bool:
         """Whether a long name is one slip away, which leaves its start or its end, or looks alike."""
-        edge = word[0] in self.starts or word[-1] in self.ends
-        return any((edge and one_apart(word, name)) or looks_like(word, name) for name in self.long)
+        if shape(word) in self.shapes and any(looks_like(word, name) for name in self.long):
+            return True
+        return (word[0] in self.starts or word[-1] in self.ends) and any(one_apart(word, name) for name in self.long)
 
     def _initials(self, printed: tuple[str, ...]) -> int:
         run = "".join(printed)
@@ -181,6 +183,7 @@ def given_names(first: Iterable[str], others: Iterable[str] = ()) -> GivenNames:
         letters="".join({name[0] for name in known}),
         starts="".join({name[0] for name in long}),
         ends="".join({name[-1] for name in long}),
+        shapes=tuple({shape(name) for name in long}),
     )
 
 

@@ -39,7 +39,7 @@ def parse(parts: tuple[str, ...], nickname: str = "") -> PrintedName:
     found: list[str] = []
     suffix = ""
     for part in parts:
-        run, split = _split(part)
+        run, split = (key(part), words(part)) if part.isalpha() else _split(part)
         if run in SUFFIXES and found:
             suffix = SUFFIXES[run]
         elif run and not (run in CREDENTIALS and len(found) > 1):
@@ -47,7 +47,7 @@ def parse(parts: tuple[str, ...], nickname: str = "") -> PrintedName:
     return PrintedName(tuple(found), suffix, key(nickname))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _split(part: str) -> tuple[str, tuple[str, ...]]:
     """A printed word run together, and as the words it is: "O'Rourke" → ("orourke", ("orourke",))."""
     return key(part), _initials(part) or words(part)

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from ..finding import Printed
 from ..names import INITIAL, KNOWN, NEAR, NICKNAME, NONE
-from .evidence import Suspect, Suspects, describe, differences, near_suspects, service_warning
+from .evidence import Suspect, Suspects, Wanted, describe, differences, near_suspects, same_district, service_warning
 from .index import Day
+from .people import Standing
 from .suggesting import by_seat, suggestions
 
 MATCHED, AMBIGUOUS, UNMATCHED = "matched", "ambiguous", "unmatched"
@@ -23,7 +24,7 @@ MATCHED, AMBIGUOUS, UNMATCHED = "matched", "ambiguous", "unmatched"
 OFFERED = 8
 
 #: People who are put together only when somebody asks for them.
-Everybody = Callable[[], Sequence[Suspect]]
+Everybody = Callable[[Wanted], Sequence[Suspect]]
 
 
 class Verdict(NamedTuple):
@@ -53,10 +54,10 @@ def _decide(printed: Printed, day: Day, letter: frozenset[str]) -> Verdict:
         return verdict
     parts = found.parts
     if verdict is None:
-        verdict = _by_pools(printed, parts, lambda: parts, letter, day)
+        verdict = _by_pools(printed, parts, lambda wanted: [s for s in parts if wanted(s.standing)], letter, day)
     elif better := [s for s in parts if not s.contra and {"state", "district"} & set(s.pro)]:
         return _ask(printed, [*better, *verdict.suspects], "part of a longer surname fits as well")
-    return verdict or _misspelt(printed, day, letter, found.everybody())
+    return verdict or _misspelt(printed, day, letter, found.everybody(_held_place(printed)))
 
 
 def _by_pools(
@@ -67,12 +68,14 @@ def _by_pools(
         return None
     title = printed.chamber or printed.carried
     wanted = {title} if title else letter
-    first, second, third = _pools(fits, wanted)
 
-    def serving() -> list[Suspect]:
-        here, elsewhere, _ = _pools(everybody(), wanted)
+    def serving(asked: Wanted) -> list[Suspect]:
+        here, elsewhere, _ = _pools(everybody(asked), wanted)
         return [*here, *elsewhere]
 
+    if len(fits) == 1:
+        return _best(printed, fits, serving, day)
+    first, second, third = _pools(fits, wanted)
     for pool, later in ((first, [*second, *third]), (second, third), (third, [])):
         if pool and (verdict := _from(printed, pool, serving, later, day)):
             return verdict
@@ -141,7 +144,7 @@ def _sure(printed: Printed, suspect: Suspect, alone: bool, serving: Everybody) -
     """One person without a contradiction: a match, unless what agrees is too little."""
     if suspect.level in (NONE, INITIAL) and not suspect.serving and not {"state", "district"} & set(suspect.pro):
         return _ask(printed, [suspect], "nobody of that name was serving; only somebody who was not fits")
-    if suspect.level == NEAR and not suspect.pro and len(serving()) > 1:
+    if suspect.level == NEAR and not suspect.pro and len(serving(_anybody)) > 1:
         return _ask(printed, [suspect], "the first name is spelled differently")
     return _match(printed, suspect, alone)
 
@@ -151,10 +154,22 @@ def _contradicted(printed: Printed, top: Sequence[Suspect], serving: Everybody, 
     ranked = sorted(top, key=_weight)
     best = ranked[0]
     alone = len(ranked) == 1 or _only_district(best, ranked[1:])
-    rivals = [s for s in serving() if s not in top and not s.contra and {"state", "district"} & set(s.pro)]
+    rivals = [s for s in serving(_held_place(printed)) if s not in top and not s.contra]
     if alone and not rivals and _certain(best) and not _another_once(printed, best, day):
         return _match(printed, best, alone=len(top) == 1)
     return _ask(printed, [*ranked, *rivals], "what print says beside the name does not fit")
+
+
+def _anybody(standing: Standing) -> bool:
+    return True
+
+
+def _held_place(printed: Printed) -> Wanted:
+    """Whether somebody held the printed state, or the printed district where no state is printed."""
+    place = printed.place
+    if place.state:
+        return lambda standing: standing.term.state == place.state
+    return lambda standing: place.district != "" and same_district(place.district, standing)
 
 
 def _another_once(printed: Printed, best: Suspect, day: Day) -> bool:
@@ -191,9 +206,10 @@ def _match(printed: Printed, suspect: Suspect, alone: bool) -> Verdict:
         warnings.append("the first name is spelled differently")
     if suspect.relation in ("near", "misread"):
         warnings.append("the surname is spelled differently")
-    if service := service_warning(suspect.standing):
-        warnings.append(service)
-    return Verdict(MATCHED, "; ".join([_grounds(suspect, alone), *warnings]), (suspect,), tuple(warnings))
+    if not suspect.serving:
+        warnings.append(service_warning(suspect.standing))
+    grounds = _grounds(suspect, alone)
+    return Verdict(MATCHED, "; ".join([grounds, *warnings]) if warnings else grounds, (suspect,), tuple(warnings))
 
 
 _NAMED = {
@@ -207,7 +223,7 @@ _NAMED = {
 
 def _grounds(suspect: Suspect, alone: bool) -> str:
     """What a match rests on, in words."""
-    agreeing = tuple(word for word in ("state", "district", "party") if word in suspect.pro)
+    agreeing = tuple([word for word in suspect.pro if word != "chamber"])
     only = alone and not agreeing and suspect.level == NONE
     return _in_words(suspect.level, suspect.relation, agreeing, suspect.standing.term.chamber if only else "")
 

@@ -6,20 +6,25 @@ one word (``state``, ``district`` …), so that deciding can count and say them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..finding import Printed
 from ..names import CONFLICT, KNOWN, NONE, shape
 from ..vocabulary import NON_VOTING, party_letter, seat_label, title_of
-from .index import COMING, LEFT, PART, SERVING, WHOLE, Day, Held, Standing
+from .index import Day, Held
+from .people import COMING, LEFT, PART, SERVING, WHOLE, Standing
 
 _MALE, _FEMALE = frozenset({"mr"}), frozenset({"ms", "mrs", "miss"})
 
 
-class Suspect:
-    """Somebody whom a printed name may mean; what speaks for and against is weighed when first asked for."""
+#: Whether somebody is asked about at all.
+Wanted = Callable[[Standing], bool]
 
-    __slots__ = ("_given", "_letter", "_printed", "_weighed", "level", "relation", "standing")
+
+class Suspect:
+    """Somebody whom a printed name may mean, with what speaks for and against."""
+
+    __slots__ = ("contra", "id", "level", "middle", "pro", "relation", "serving", "standing")
 
     def __init__(
         self,
@@ -31,45 +36,19 @@ class Suspect:
         letter: frozenset[str],
     ) -> None:
         self.standing = standing
+        self.id = standing.id  #: the legislator's id
+        self.serving = standing.service == SERVING  #: on the day
         self.relation = relation  #: how the printed surname relates: WHOLE, FORMER, PART or "near"
         self.level = level  #: agreement of the given names
-        self._printed, self._given, self._letter = printed, given, letter
-        self._weighed: tuple[Sequence[str], Sequence[str], int] | None = None
-
-    @property
-    def id(self) -> str:
-        """The legislator's id."""
-        return self.standing.id
-
-    @property
-    def serving(self) -> bool:
-        """Whether the person served on the day."""
-        return self.standing.service == SERVING
-
-    @property
-    def pro(self) -> Sequence[str]:
-        """What agrees: "chamber", "state", "district", "party"."""
-        return (self._weighed or self._weigh())[0]
-
-    @property
-    def contra(self) -> Sequence[str]:
-        """What differs, also "courtesy", "letter" and "suffix"."""
-        return (self._weighed or self._weigh())[1]
-
-    @property
-    def middle(self) -> int:
-        """Middle initial or suffix: 1 agrees, -1 differs, 0 nothing to compare."""
-        return (self._weighed or self._weigh())[2]
-
-    def _weigh(self) -> tuple[Sequence[str], Sequence[str], int]:
-        person, suffix = self.standing.person, self._printed.name.suffix
-        pro, contra = _weigh(self._printed, self.standing, self._letter)
-        middle = person.given.middle(self._given) if self._given else 0
+        #: What agrees: "chamber", "state", "district", "party"; what differs, also "courtesy", "letter" and "suffix".
+        self.pro, self.contra = _weigh(printed, standing, letter)
+        person, suffix = standing.person, printed.name.suffix
+        #: Middle initial or suffix: 1 agrees, -1 differs, 0 nothing to compare.
+        self.middle = person.given.middle(given) if len(given) > 1 else 0
         if suffix and person.suffix:
-            middle = 1 if suffix == person.suffix else -1
-            contra += ["suffix"] if middle < 0 else []
-        self._weighed = pro, contra, middle
-        return self._weighed
+            self.middle = 1 if suffix == person.suffix else -1
+            if self.middle < 0:
+                self.contra.append("suffix")
 
 
 class Suspects:
@@ -78,23 +57,23 @@ class Suspects:
     Few questions need those whose given name is another: they are put together when asked for.
     """
 
+    __slots__ = ("_day", "_letter", "_printed", "parts", "whole")
+
     def __init__(self, printed: Printed, day: Day, letter: frozenset[str]) -> None:
         self._printed, self._day, self._letter = printed, day, letter
-        #: Those whose given name agrees, by id.
-        self._fits = {held[0].id: self._suspect(*held) for held in _known_to_fit(printed, day)}
-        if not self._fits and not any(surname in day.blocks for surname, _ in printed.name.divisions()):
-            self._fits = {s.id: s for s in _rearranged(printed, day, letter)}
-        self.whole = [s for s in self._fits.values() if s.relation != PART]  #: the surname is all of theirs
-        self.parts = [s for s in self._fits.values() if s.relation == PART]  #: it is a part of theirs
+        fits = [Suspect(printed, *held, letter) for held in _known_to_fit(printed, day)]
+        if not fits and not any(surname in day.blocks for surname, _ in printed.name.divisions()):
+            fits = list({suspect.id: suspect for suspect in _rearranged(printed, day, letter)}.values())
+        #: Those whose given name agrees, and of whom the surname is all of theirs.
+        self.whole = [suspect for suspect in fits if suspect.relation != PART]
+        self.parts = [suspect for suspect in fits if suspect.relation == PART] if len(fits) > len(self.whole) else []
 
-    def everybody(self) -> list[Suspect]:
-        """All whose surname is the printed one, whatever the given name."""
-        found = _levels(self._printed, self._day)
-        whole = [held for held in found if held[1] != PART]
-        return [self._fits.get(held[0].id) or self._suspect(*held) for held in whole] or self.whole
-
-    def _suspect(self, standing: Standing, relation: str, level: int, given: tuple[str, ...]) -> Suspect:
-        return Suspect(self._printed, standing, relation, level, given, self._letter)
+    def everybody(self, wanted: Wanted) -> list[Suspect]:
+        """All who are wanted and whose surname is the printed one, whatever the given name."""
+        fits = {suspect.id: suspect for suspect in self.whole if wanted(suspect.standing)}
+        found = [held for held in _levels(self._printed, self._day, wanted) if held[1] != PART]
+        all_ = [fits.get(held[0].id) or Suspect(self._printed, *held, self._letter) for held in found]
+        return all_ or list(fits.values())
 
 
 def _known_to_fit(printed: Printed, day: Day) -> Sequence[Held]:
@@ -111,24 +90,26 @@ def _fitting(printed: Printed, day: Day) -> Sequence[Held]:
             continue
         if found is not None:
             return [held for held in _levels(printed, day) if held[2] != CONFLICT]
-        found = [(*fit, given) for fit in block.fitting(given)]
-        if any(relation != PART for _, relation, _, _ in found):
+        found = block.fitting(given)
+        if any(held[1] != PART for held in found):
             break
     return found or []
 
 
-def _levels(printed: Printed, day: Day) -> list[Held]:
-    """Everybody of the printed surnames, longest first, until one fits somebody whose given name agrees."""
+def _levels(printed: Printed, day: Day, wanted: Wanted | None = None) -> list[Held]:
+    """All who are wanted, of the printed surnames, longest first, until one fits somebody whose given name agrees."""
     found: dict[str, Held] = {}
-    certain = False
     for surname, given in printed.name.divisions():
-        for standing, relation in day.blocks.get(surname, ()):
-            level = standing.person.given.level(given)
-            held = found.get(standing.id)
-            if held is None or (held[2] <= CONFLICT < level):
-                found[standing.id] = (standing, relation, level, given)
-                certain = certain or (level > CONFLICT and relation != PART)
-        if certain:
+        block = day.blocks.get(surname)
+        if block is None:
+            continue
+        for standing, relation, names in block.members:
+            if wanted is None or wanted(standing):
+                level = names.level(given)
+                held = found.get(standing.id)
+                if held is None or (held[2] <= CONFLICT < level):
+                    found[standing.id] = (standing, relation, level, given)
+        if any(held[1] != PART for held in block.fitting(given)):
             break
     return list(found.values())
 
@@ -138,7 +119,7 @@ def _rearranged(printed: Printed, day: Day, letter: frozenset[str]) -> Iterator[
     words = printed.name.words
     for at, word in enumerate(words[:-1]):
         rest = words[:at] + words[at + 1 :]
-        for standing, relation in day.blocks.get(word, ()):
+        for standing, relation, _ in day.blocks.get(word, ()):
             if relation != PART and len(rest) > 1 and all(other in standing.person.given.known for other in rest):
                 yield Suspect(printed, standing, relation, KNOWN, rest, letter)
     for standing in day.full.get("".join(words), ()):
@@ -151,8 +132,8 @@ def near_suspects(printed: Printed, day: Day, letter: frozenset[str]) -> list[Su
     for surname, given in printed.name.divisions():
         alike = day.shapes.get(shape(surname), ())
         for near in (*alike, *day.near.of(surname)):
-            for standing, relation in day.blocks[near]:
-                level = standing.person.given.level(given)
+            for standing, relation, names in day.blocks[near]:
+                level = names.level(given)
                 if relation != PART and level != CONFLICT and standing.id not in found:
                     how = "misread" if near in alike else "near"
                     found[standing.id] = Suspect(printed, standing, how, level, given, letter)
@@ -171,15 +152,16 @@ def _weigh(printed: Printed, standing: Standing, letter: frozenset[str]) -> tupl
     if place.state:
         (pro if place.state == term.state else contra).append("state")
     if place.district and "state" not in contra:
-        (pro if _same_district(place.district, standing) else contra).append("district")
+        (pro if same_district(place.district, standing) else contra).append("district")
     if place.party:
         (pro if place.party in standing.parties else contra).append("party")
-    if _misgendered(printed.courtesy, standing.person.legislator.gender):
+    if printed.courtesy and _misgendered(printed.courtesy, standing.person.legislator.gender):
         contra.append("courtesy")
     return pro, contra
 
 
-def _same_district(printed: str, standing: Standing) -> bool:
+def same_district(printed: str, standing: Standing) -> bool:
+    """Whether somebody held the district; the only one of a state is printed as the first too."""
     held = standing.term.district
     return printed == held or (held == "0" and printed == "1")
 

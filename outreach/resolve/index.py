@@ -1,49 +1,19 @@
-"""Names of all legislators, indexed once; and who stood where on one day.
+"""Names of all legislators, indexed once; and everybody who may have signed on one day.
 
-Convention: a *standing* is one person on one day: the seat held then, or the last one held, or
-the first one coming. Blocks are by surname key; given names are compared inside a block only.
+Convention: blocks are by surname key; given names are compared inside a block only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from datetime import date
+from functools import cached_property
 
 from ..finding import Lexicon
 from ..memory import Memory
-from ..model import Legislator, Term
-from ..names import (
-    CONFLICT,
-    INITIALS,
-    NICKNAME,
-    SUFFIXES,
-    GivenNames,
-    Neighbours,
-    Pairs,
-    PrintedName,
-    folded,
-    given_names,
-    key,
-    shape,
-    spellings,
-    words,
-)
+from ..names import CONFLICT, INITIALS, NICKNAME, GivenNames, Neighbours, Pairs, PrintedName, shape
 from ..roster import Roster
-from ..vocabulary import party_letter
-
-#: Who left or died is a candidate of second choice for so long.
-AFTER = timedelta(days=731)
-#: Who came later is one for so long before.
-BEFORE = timedelta(days=183)
-
-SERVING, LEFT, COMING = "serving", "left", "coming"
-#: How a surname of the index relates to the person.
-WHOLE, FORMER, PART = "whole", "former", "part"
-
-#: Words of a surname that never stand for it alone.
-_SMALL = frozenset({"van", "von", "del", "los", "las", "san", "der", "den"})
+from .people import SERVING, WHOLE, Person, Standing, person_of, standing_of
 
 #: Blocks of so many people are asked by given name; smaller ones are looked through.
 _LARGE = 8
@@ -55,28 +25,8 @@ _NAMES_KEPT, _JUDGED_KEPT = 20_000, 60_000
 #: Days whose views are kept; a program asks about one or two.
 _DAYS_KEPT = 32
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A legislator's names, ready to be compared."""
-
-    legislator: Legislator
-    surnames: Mapping[str, str]  #: key → WHOLE, FORMER or PART
-    given: GivenNames
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A person on one day."""
-
-    id: str  #: the legislator's id
-    person: Person
-    term: Term
-    service: str  #: SERVING, LEFT or COMING
-    parties: frozenset[str]  #: letters that print may use: own party, caucus
-
-
+#: A person, how the surname relates, and the given names.
+Member = tuple[Standing, str, GivenNames]
 #: A person, how the surname relates, the agreement of the given names, and these.
 Held = tuple[Standing, str, int, tuple[str, ...]]
 
@@ -87,25 +37,27 @@ class Block:
     __slots__ = ("_by_letter", "_by_shape", "_by_word", "_near", "members")
 
     def __init__(self, near: Callable[[str], Iterable[str]]) -> None:
-        self.members: list[tuple[Standing, str]] = []  #: with how the surname relates
+        self.members: list[Member] = []
         self._near = near
         self._by_word: dict[str, list[int]] = {}
         self._by_letter: dict[str, list[int]] = {}
         self._by_shape: dict[str, list[int]] = {}
 
-    def __iter__(self) -> Iterator[tuple[Standing, str]]:
+    def __iter__(self) -> Iterator[Member]:
         return iter(self.members)
 
-    def fitting(self, given: tuple[str, ...]) -> list[tuple[Standing, str, int]]:
-        """Those whose given names agree with the printed ones, with the relation and the level, in order."""
+    def fitting(self, given: tuple[str, ...]) -> list[Held]:
+        """Those whose given names agree with the printed ones, in order."""
         asked = self._named(given) if len(self.members) >= _LARGE and given else self.members
+        if len(given) == 1 and len(given[0]) > INITIALS:
+            asked = _like(given[0], asked)
         return [
-            (standing, relation, level)
-            for standing, relation in asked
-            if (level := standing.person.given.level(given)) != CONFLICT
+            (standing, relation, level, given)
+            for standing, relation, names in asked
+            if (level := names.level(given)) != CONFLICT
         ]
 
-    def _named(self, given: tuple[str, ...]) -> list[tuple[Standing, str]]:
+    def _named(self, given: tuple[str, ...]) -> list[Member]:
         """Everybody who may agree with a name: by the name, one a slip away, its shape, or the first letter."""
         if not self._by_word:
             self._file()
@@ -119,14 +71,27 @@ class Block:
         return [self.members[at] for at in sorted(found)]
 
     def _file(self) -> None:
-        for at, (standing, _) in enumerate(self.members):
-            given = standing.person.given
+        for at, (_, _, given) in enumerate(self.members):
             for word in given.known | given.short:
                 self._by_word.setdefault(word, []).append(at)
             for form in {shape(name) for name in given.long}:
                 self._by_shape.setdefault(form, []).append(at)
             for letter in {name[0] for name in given.known}:
                 self._by_letter.setdefault(letter, []).append(at)
+
+
+def _like(word: str, members: Iterable[Member]) -> list[Member]:
+    """Those who may be called so: quick to say of nearly everybody that they are not."""
+    first, last, form = word[0], word[-1], shape(word)
+    return [
+        member
+        for member in members
+        if word in (names := member[2]).known
+        or word in names.short
+        or first in names.starts
+        or last in names.ends
+        or form in names.shapes
+    ]
 
 
 class Day:
@@ -146,7 +111,7 @@ class Day:
                 block = self.blocks.get(surname)
                 if block is None:
                     block = self.blocks[surname] = Block(self.near_given)
-                block.members.append((standing, relation))
+                block.members.append((standing, relation, person.given))
                 if relation == WHOLE:
                     for first in person.given.known:
                         self.full.setdefault(first + surname, []).append(standing)
@@ -199,7 +164,7 @@ class NameIndex:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.people = tuple(_person(legislator) for legislator in roster.legislators.values())
+        self.people = tuple(person_of(legislator) for legislator in roster.legislators.values())
         self._days: dict[date, Day] = {}
 
     def day(self, on: date) -> Day:
@@ -207,7 +172,7 @@ class NameIndex:
         if on not in self._days:
             if len(self._days) >= _DAYS_KEPT:
                 self._days.pop(next(iter(self._days)))
-            standings = (_standing(person, on) for person in self.people)
+            standings = (standing_of(person, on) for person in self.people)
             self._days[on] = Day(on, (standing for standing in standings if standing), self)
         return self._days[on]
 
@@ -226,67 +191,3 @@ class NameIndex:
             person.given.level(given) >= NICKNAME and any(term.state == state for term in person.legislator.terms)
             for person, _ in self.by_surname.get(surname, ())
         )
-
-
-def _standing(person: Person, on: date) -> Standing | None:
-    id, terms = person.legislator.id, person.legislator.terms
-    if not terms or terms[-1].end + AFTER <= on or terms[0].start - BEFORE > on:
-        return None
-    if term := person.legislator.term_on(on):
-        return Standing(id, person, term, SERVING, _parties(term, on))
-    last = person.legislator.last_term_by(on)
-    if last and last.end + AFTER > on:
-        return Standing(id, person, last, LEFT, _parties(last, last.end - timedelta(days=1)))
-    coming = next((term for term in terms if on < term.start <= on + BEFORE), None)
-    return Standing(id, person, coming, COMING, _parties(coming, coming.start)) if coming else None
-
-
-@lru_cache(maxsize=1 << 8)
-def _letters(*parties: str) -> frozenset[str]:
-    return frozenset(party_letter(party) for party in parties if party)
-
-
-def _parties(term: Term, on: date) -> frozenset[str]:
-    return _letters(term.party_on(on), term.caucus_on(on))
-
-
-def _person(legislator: Legislator) -> Person:
-    surnames = _surnames(legislator)
-    texts = (legislator.official_full, *legislator.common_names)
-    others = [_without_surname(text, surnames) for text in texts if text]
-    others += [legislator.nickname, *(f"{other.first} {other.middle}" for other in legislator.other_names)]
-    given = given_names([legislator.first, legislator.middle], [other for other in others if other.strip()])
-    return Person(legislator, surnames, given, SUFFIXES.get(key(legislator.suffix), ""))
-
-
-def _surnames(legislator: Legislator) -> dict[str, str]:
-    found = dict.fromkeys(spellings(legislator.last), WHOLE)
-    for text in [*(other.last for other in legislator.other_names), *_other_surnames(legislator)]:
-        for spelling in spellings(text):
-            found.setdefault(spelling, FORMER)
-    parts = folded(legislator.last).split()
-    if len(parts) > 1:
-        for part in parts:
-            if len(part) > 2 and part not in _SMALL:
-                found.setdefault(part, PART)
-    return found
-
-
-def _other_surnames(legislator: Legislator) -> list[str]:
-    """Surnames in other names of the person that are not the one of the record."""
-    own = key(legislator.last)
-    given = set(words(f"{legislator.first} {legislator.middle} {legislator.nickname}"))
-    found = []
-    for text in legislator.common_names:
-        parts = [part for part in words(text) if part not in SUFFIXES]
-        if len(parts) > 1 and not "".join(parts).endswith(own) and parts[-1] not in given:
-            found.append(parts[-1])
-    return found
-
-
-def _without_surname(text: str, surnames: Mapping[str, str]) -> str:
-    parts = [part for part in text.split() if key(part) not in SUFFIXES and key(part)]
-    for at in range(len(parts)):
-        if surnames.get(key(" ".join(parts[at:]))) in (WHOLE, FORMER):
-            return " ".join(parts[:at])
-    return " ".join(parts[:-1])

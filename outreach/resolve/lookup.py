@@ -7,7 +7,8 @@ from datetime import date
 from ..model import Candidate, Term
 from ..names import CONFLICT, NONE, folded, key
 from ..vocabulary import CHAMBER_NAMES, seat_label
-from .index import PART, NameIndex, Person
+from .index import NameIndex
+from .people import PART, Person
 
 
 def lookup(query: str, index: NameIndex, on: date | None = None) -> tuple[Candidate, ...]:

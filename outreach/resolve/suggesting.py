@@ -8,7 +8,8 @@ from __future__ import annotations
 from ..finding import Printed
 from ..names import CONFLICT, NICKNAME
 from .evidence import Suspect
-from .index import SERVING, Day, Standing
+from .index import Day
+from .people import SERVING, Standing
 
 #: Surnames less alike than this (0 to 100) are not offered.
 ALIKE = 80
@@ -43,7 +44,7 @@ def suggestions(printed: Printed, day: Day, letter: frozenset[str]) -> list[Susp
     found = [
         Suspect(printed, standing, "near", standing.person.given.level(words[:-1]), words[:-1], letter)
         for surname, _, _ in surnames
-        for standing, _ in day.blocks[surname]
+        for standing, _, _ in day.blocks[surname]
         if standing.service == SERVING and _may_be(standing, words[:-1])
     ]
     return found[:OFFERED]
