@@ -200,6 +200,39 @@ def test_states_in_all_spellings() -> None:
         ),
         # words that are titles, months and names at once
         ("Signed by: April Able, Bill Baker, Jon Justice", ["April Able", "Bill Baker", "Jon Justice"]),
+        # a sentence over the list that names those who lead it
+        (
+            "Senator Ann Able led the letter, which was also signed by:\n\nBill Baker\nDora Dale",
+            ["Senator Ann Able", "Bill Baker", "Dora Dale"],
+        ),
+        ("In addition to Senator Able, it was signed by:\n\nBill Baker", ["Senator Able", "Bill Baker"]),
+        ("Senators Able and Carter, joined by:\n\nBill Baker", ["Senators Able", "Carter", "Bill Baker"]),
+        ("The letter to Senator Ann Able was signed by:\n\nBill Baker", ["Bill Baker"]),
+        ("Chairman Ann Able received a letter signed by:\n\nBill Baker", ["Bill Baker"]),
+        # a chamber before names, on one line with them
+        (
+            "Signers:\n\nSenate: Ann Able, Bill Baker\nHouse (1) – Dora Dale",
+            ["Senate: Ann Able", "Bill Baker", "House (1) – Dora Dale"],
+        ),
+        # surnames behind a state, one state to a line, however wide the line is
+        ("Who signed:\n\nOH – Able, Baker\nUT – Dale", ["Able", "Baker", "Dale"]),
+        (
+            "WHO SIGNED:\n\nCONNECTICUT: Able, Baker, Carter, Easton and Wasserman\nMAINE: Dale\nOHIO: Grant",
+            ["Able", "Baker", "Carter", "Easton", "Wasserman", "Dale", "Grant"],
+        ),
+        # a sentence of two lines that is broken in a name, or before a suffix
+        ("It was signed by Reps. Dora Dale, Ann\nAble, and Bill Baker.", ["Reps. Dora Dale", "Ann Able", "Bill Baker"]),
+        (
+            "It was signed by Reps. Dora Dale, Ann Able,\nJr., and Bill Baker.",
+            ["Reps. Dora Dale", "Ann Able, Jr.", "Bill Baker"],
+        ),
+        # something else on the line of a signer
+        (
+            "Signed by:\nRep. Ann Able (D-NY) YES\nRep. Bill Baker and staff\nRep. Dora Dale per email 5/3",
+            ["Rep. Ann Able (D-NY)", "Rep. Bill Baker", "Rep. Dora Dale"],
+        ),
+        # initials that a suffix tells from a state
+        ("Signed by:\nAble, S. D., Jr.\nDora Dale", ["Able, S. D., Jr.", "Dora Dale"]),
         # nicknames in quotes and brackets
         (
             'Signed by: Henry "Hal" Able (GA-04), William (Bill) Baker',
@@ -228,6 +261,13 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         "Ranking Member\nThe Honorable Dora Dale\n\nDear Chairman Baker:\n\nWe thank Rep. Gus Grant for this.",
         "Rep. Ann Able (D-NY) led the letter.\ncc: The Honorable Bill Baker",
         "Rep. Ann Able (D-NY) led the letter. Reps. Bill Baker, Carl Carter, and Dora Dale did not sign it.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker and Rep. Carl Carter declined to join.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker was invited to join.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Carl Carter opposed the letter.",
+        "Rep. Ann Able (D-NY) led the letter. All New York Democrats except Rep. Bill Baker signed.",
+        "Rep. Ann Able (D-NY) led the letter. Every member but Rep. Bill Baker signed.",
+        "Rep. Ann Able (D-NY) led the letter. The letter follows one signed by Reps. Bill Baker and Carl Carter.",
+        "Rep. Ann Able (D-NY) led the letter. A separate letter was led by Rep. Bill Baker.",
     ],
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
@@ -240,6 +280,30 @@ def test_what_stands_over_names_says_their_place() -> None:
     )
     places = [name.place for name in find(text, LEXICON).names]
     assert places == [Place("R", "WY", "0"), Place("", "WY"), Place("R"), Place("R", "UT"), Place("R", "TX", "2")]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_states_over_names_without_a_blank_line_between(gap: str) -> None:
+    text = f"Signed by:\n{gap}Ohio\nAble\nNew York\nAble\nUtah\nDora Dale"
+    assert [name.place.state for name in find(text, LEXICON).names] == ["OH", "NY", "UT"]
+
+
+def test_who_refused_is_left_out_and_told() -> None:
+    refusals = (" - declined", " – withdrew on 7/14", " (pending)", ", asked to be removed", " NO", "\tundecided")
+    lines = [f"Rep. Bill Baker (R-TN){refusal}" for refusal in refusals]
+    said = find("\n".join(["Signers:", "Rep. Ann Able (D-NY)", *lines]), LEXICON)
+    assert [name.text for name in said.names] == ["Rep. Ann Able (D-NY)"]
+    assert said.refused == ("Bill Baker",) * len(refusals)
+
+
+def test_a_refusal_in_the_next_sentence_is_not_said_of_those_who_signed() -> None:
+    text = "A letter was signed by Reps. Ann Able and Bill Baker. Rep. Dora Dale declined to join."
+    assert found(text) == ["Reps. Ann Able", "Bill Baker"]
+
+
+def test_who_brings_a_bill_in_leads_and_the_others_join() -> None:
+    text = "Mr. Able (for himself, Ms. Baker of Texas, and Mr. Dale) introduced the following bill"
+    assert [name.role for name in find(text, LEXICON).names] == ["lead", "signer", "signer"]
 
 
 def test_a_state_over_a_block_ends_with_it() -> None:

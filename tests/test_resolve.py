@@ -335,6 +335,12 @@ def test_a_bare_surname_is_whoever_is_named_in_full_above() -> None:
     assert [(row.printed, row.id) for row in rows(text)] == [("Baker", "X000003"), ("Rep. Ann Able", "X000001")]
 
 
+def test_who_refused_is_told() -> None:
+    found = resolve.resolve("Signed by:\n\nAnn Able\nChip Baker (declined)\nIda Blumenfeld", INDEX, LETTER)
+    assert [row.id for row in found.rows] == ["X000001", "X000010"]
+    assert found.notices == ("left out, since print says that they declined, withdrew or have not decided: Chip Baker",)
+
+
 def test_names_left_out_are_told() -> None:
     text = "The program has paid for wells in three counties and will go on.\n\nAnn Able\nChip Baker\nIda Blumenfeld"
     found = resolve.resolve(text, INDEX, LETTER)

@@ -87,16 +87,20 @@ _OFFICES_TEXT = (
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 
 
-#: "(withdrew)" behind a name says that it is no signature.
-_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|declin|not? sign|did not|removed|retract|abstain|no longer|refus)", re.I)
+#: "(withdrew)", "- declined" behind a name says that it is no signature.
+_TAKEN_BACK = re.compile(
+    r"\b(?:withdr[ae]w|declin|not? sign|did not|removed|retract|abstain|no longer|refus|pending|undecided|not yet)",
+    re.I,
+)
+_NO = frozenset(("no", "n", "✗", "✘"))
 
 
 def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
     """ "Ann Able, Governor of Ohio" at the end of a line is no legislator, "Ann Able (withdrew)" no signatory."""
     for at, mention in enumerate(found):
         rest = tokens[mention.last : mention.last + 12]
-        if rest and rest[0].kind == "B" and _TAKEN_BACK.search(rest[0].text):
-            mention.other = True
+        mention.refused = not mention.other and _is_taken_back(rest, last=at + 1 == len(found))
+        mention.other = mention.other or mention.refused
         if (
             2 <= len(rest) <= 10
             and rest[0].text in (",", "-", "–", "—")
@@ -106,6 +110,16 @@ def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
             and not any(later.titled or later.known for later in found[at + 1 :])
         ):
             mention.other = True
+
+
+def _is_taken_back(rest: Sequence[Token], last: bool) -> bool:
+    """Whether a bracket behind a name, or a few words behind the last one, say that it is no signature."""
+    if not rest or rest[0].kind == "B":
+        return bool(rest) and bool(_TAKEN_BACK.search(rest[0].text))
+    said = " ".join(token.text for token in rest)
+    apart = rest[0].text in (",", "-", "–", "—", ";", ":") or rest[0].kind == "T"
+    few = last and len(rest) <= 10
+    return few and ((apart and bool(_TAKEN_BACK.search(said))) or said.strip().lower() in _NO)
 
 
 def _in_next_cell(given: Mention, surname: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -41,7 +41,7 @@ _SUBJECT = re.compile(_GAP + rf"(?P<verb>{_STRONG})\b", _I)
 _SUBJECT_EARLY = re.compile(_GAP + rf"(?P<verb>{_STRONG}|{_MEDIUM})\b", _I)
 _PASSIVE = re.compile(r"\b(?:be|was|were|been|are|is|being)\s+(?:proudly\s+)?$", _I)
 #: Between the names and the verb: then somebody else is the subject, or it is another matter.
-_BLOCK = re.compile(r"\b(?:who|said|says|added|whose|where|introduced|that|because|not)\b", _I)
+_BLOCK = re.compile(r"\b(?:who|received?|receives|said|says|added|whose|where|introduced|that|because|not)\b", _I)
 _CAPITALS = r"(?:(?-i:[A-Z])[\w.'’&-]*\s+|(?:the|and|of|on|for|u\.s\.|both)\s+){0,8}"
 #: Right before the names: then they are written to, asked, thanked.
 _ADDRESSED = (
@@ -50,15 +50,15 @@ _ADDRESSED = (
 )
 #: Right before the names: then they are spoken of, or in a clause of their own.
 _ASIDE = (
-    r"from|against|for|than|about|on|with|of|behind|support\w*|via|like|at|by|under|between|after|when|while|since|because"
-    r"|that|as|where|if|until|before|which|who|whom"
+    r"from|except|excluding|(?<!, )but|against|for|than|about|on|with|of|behind|support\w*|via|like|at|by|under|between"
+    r"|after|when|while|since|because|that|as|where|if|until|before|which|who|whom"
 )
 _TO_THEM = re.compile(rf"(?:\b(?:{_ADDRESSED})\s+{_CAPITALS}|\bdear\b[^.]*)$", _I)
 _OBJECT = re.compile(rf"\b(?:{_ASIDE})\s+(?:[\w.'’]+\s+){{0,2}}$", _I)
 _PAST = re.compile(
     r"\b(?:previously|last\s+(?:year|month|week|congress|fall|spring|summer|winter|session)|earlier\s+(?:this|in)|(?:in|on)\s+"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d)|has\s+also"
-    r"|have\s+also|companion|years?\s+ago)",
+    r"|have\s+also|follow(?:s|ed)\s+(?:one|an?|another|similar)\b|companion|years?\s+ago)",
     _I,
 )
 _REFUSED = re.compile(
@@ -85,7 +85,12 @@ _WHO_LED = re.compile(
     r"|joined)\s+(?:\w+\s+){0,5}?(?:letter|brief|petition|effort)\b",
     _I,
 )
-_NOT_SIGNED = re.compile(r"\b(?:did not|not|never|declined to|refused to|without)\s+(?:\w+\s+)?sign", _I)
+_NOT_SIGNED = re.compile(
+    r"\b(?:did not|not|never|declined? to|refused? to|unable to|invited to|asked to|plans? to|planned to|without)\s+"
+    r"(?:\w+\s+)?(?:co-?)?(?:sign|join)|\boppose[sd]?\s+(?:the|this|that)\s+letter"
+    r"|\b(?:competing|rival|separate)\s+letter",
+    _I,
+)
 
 
 def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
@@ -94,13 +99,18 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
     ``early``: in the headline or the first paragraphs, where a release says who acts. ``letter``:
     the text is about a letter, so that introducing or sponsoring a bill is another matter.
     """
-    if _NOT_SIGNED.search(before + " … " + after[:120]):
+    if refuses(before, after):
         return ""
     if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
         return "signer" if _BILL_BEFORE.search(before) else "lead"
     if (led := _WHO_LED.match(after)) and not _PAST.search(after[: led.end() + 20]):
         return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
     return _by(before, letter) or _with(before, after) or _subject(before, after, early, letter)
+
+
+def refuses(before: str, after: str) -> bool:
+    """Whether the words around names say that somebody did not sign."""
+    return bool(_NOT_SIGNED.search(before + " … " + after[:120]))
 
 
 def _by(before: str, letter: bool) -> str:
@@ -130,7 +140,7 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
     if (
         not found
         or (letter and _BILL_VERB.match(found["verb"]))
-        or _OBJECT.search(before[-120:])
+        or _aside(before[-120:])
         or _BLOCK.search(found["gap"])
     ):
         return ""
@@ -154,7 +164,7 @@ def _aside(before: str) -> bool:
 
 def plain_list(before: str, after: str) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
-    if _ATTENDANCE.search(before[-60:]):
+    if _ATTENDANCE.search(before[-60:]) or refuses(before, after):
         return False
     return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _TO_THEM.search(before[-120:]))
 
@@ -165,6 +175,7 @@ _SIGNERS = re.compile(
     r"|original sponsors?)\b",
     _I,
 )
+_TO_SIGNERS = re.compile(r"\b(?:(?:co-?)?sign(?:ed|ers|atories)|joined)\b(?![^:]*\bnot\b)[^.;:]{0,60}:$", _I)
 _CLOSING = re.compile(
     r"^(?:(?:very\s+)?(?:sincerely|respectfully|truly)|yours|with\s+(?:deep\s+|great\s+)?(?:respect|gratitude|appreciation)|"
     r"best\s+regards|cordially|signed|in\s+(?:service|solidarity))\b",
@@ -240,6 +251,11 @@ def heads_roster(text: str) -> bool:
 def heads_signers(text: str) -> bool:
     """A heading over those who signed."""
     return bool(_SIGNERS.search(text))
+
+
+def leads_to_signers(text: str) -> bool:
+    """A sentence, however long, whose last words stand over those who signed: "… was also signed by:"."""
+    return bool(_TO_SIGNERS.search(text[-90:]))
 
 
 def chamber_heading(text: str) -> str:

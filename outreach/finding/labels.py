@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ..names import key
+from . import kinds
 from .mention import Lexicon
 from .places import NOWHERE, Place, read_place, state_code
 from .tokens import Token
@@ -18,8 +19,12 @@ _HEADING = 40
 #: A sentence has at least so many small words; what looks like a label in it is none.
 _SENTENCE = 4
 _ENDS = frozenset(":-–—")
+#: What a chamber before names stands for, and the words between it and its colon.
+_PLURAL = {kinds.SENATE: "Senators", kinds.HOUSE: "Representatives"}
+_OF_CHAMBER = frozenset(("members", "democrats", "republicans", "signers", "co-signers", "cosigners", "signatories"))
 _BEFORE = frozenset(";.:•·*-–—")
 _COUNT = re.compile(r"\s*(?:[(\[]\s*\d+\s*[)\]]|[-–—:]\s*\d+)?\s*:?\s*$")
+_STATE_LABEL = re.compile(r"((?=[A-Z]{2}\b|[^\W\d_]{4}|[A-Z][a-z]+ )[A-Z][A-Za-z. ]{1,21}?)\s?(?::|\s[–—-])\s")
 _PARTY = re.compile(
     r"^\W*(?P<party>democrat|republican|independent)(?:s|ic|an)?(?:\s+(?:members|co-?signers|signers|signatories|cosponsors))?"
     r"\W*\d*\W*$",
@@ -34,12 +39,27 @@ def labelled(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if sum(token.kind == "l" for token in tokens) >= _SENTENCE:
         return tokens
     result: list[Token] = []
-    at = 0
+    at = _chamber_size(tokens, lexicon)
+    if at:
+        chamber = kinds.SENATE if tokens[0].text.lower() == "senate" else kinds.HOUSE
+        result.append(Token(chamber, _PLURAL[chamber], tokens[0].start, tokens[at - 1].end))
     while at < len(tokens):
         size = _size(tokens, at, lexicon) if _may_start(result) else 0
         result.append(_label(tokens[at : at + size]) if size else tokens[at])
         at += size or 1
     return result
+
+
+def _chamber_size(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """How many tokens "Senate:", "House Members (3) –" before names has; 0 if there is none."""
+    if tokens[0].text.lower() not in ("senate", "house"):
+        return 0
+    at = 1
+    while at < len(tokens) and (tokens[at].text.lower() in _OF_CHAMBER or tokens[at].text.strip("()[]").isdigit()):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text not in _ENDS:
+        return 0
+    return at + 1 if tokens[at].text == ":" or _begins_name(tokens[at + 1 :], lexicon) else 0
 
 
 def _may_start(before: Sequence[Token]) -> bool:
@@ -61,7 +81,8 @@ def _size(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     if tokens[at].kind == "P":
         return size if tokens[end].kind in "TnHSCR" or key(tokens[end].text) in lexicon.given else 0
     if tokens[end].text in ("-", "–", "—"):
-        return end + 1 - at if _begins_name(tokens[end + 1 :], lexicon) else 0
+        rest = tokens[end + 1 :]
+        return end + 1 - at if _begins_name(rest, lexicon) or (at == 0 and _are_surnames(rest, lexicon)) else 0
     return _cells(tokens, at, end, lexicon)
 
 
@@ -72,6 +93,13 @@ def _begins_name(rest: Sequence[Token], lexicon: Lexicon) -> bool:
     words = [key(token.text) for token in rest[:4]]
     return rest[0].kind in "HS" or any(
         words[0] + "".join(words[at:end]) in lexicon.full for at in (1, 2) for end in (2, 3, 4)
+    )
+
+
+def _are_surnames(rest: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether nothing but surnames comes: "Able, Baker and Cole"."""
+    return bool(rest) and all(
+        token.text in ",;&" or token.kind == kinds.GLUE or key(token.text) in lexicon.surnames for token in rest
     )
 
 
@@ -103,6 +131,12 @@ def _place_size(tokens: Sequence[Token], at: int) -> int:
 def _label(run: Sequence[Token]) -> Token:
     text = " ".join(token.text for token in run if token.kind not in "TBM")
     return Token("L", text, run[0].start, run[-1].end)
+
+
+def begins_with_label(text: str) -> bool:
+    """ "Maine: …", "ME – …": a line of its own, however the one before it ends."""
+    label = _STATE_LABEL.match(text)
+    return label is not None and state_code(label[1]) != ""
 
 
 def heading(text: str) -> Place:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..names import mended
+from .labels import begins_with_label
 
 #: Characters that print differently and mean the same, or mean nothing.
 _SAME = str.maketrans(
@@ -31,7 +32,7 @@ _LONGEST_END = 20
 _LABEL = re.compile(r"(?:b?cc|encl?\.?|enclosures?|via|attn|contacts?)\s*:", re.I)
 #: A line of a list, though it begins in small letters.
 _FORMER = re.compile(r"former\s+(?:reps?|sens?|representative|senator|congress(?:wo)?man|members?)\b", re.I)
-_GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b)")
+_GOES_ON = re.compile(r"^(?:[a-z(),;]|\[[DRI]\b|(?:Jr|Sr)\.?,)")
 #: A double name broken behind its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 #: "lieu, ted (d-ca)"
@@ -60,7 +61,7 @@ _MID_NAME = re.compile(
     r"(?:[,;]|\b(?:and|by|from|[A-Z][a-z]+(?:wo)?m[ae]n|Rep\.|Reps\.|Sen\.|Sens\.|Representatives?|Senators?))"
     r"\s+(?:[A-Z][\w.'-]*\s+){0,2}[A-Z][\w'-]*[\w]$"
 )
-_REST_OF_NAME = re.compile(r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,\s.*[,\w-]|\s(?:and|\()\s?.*|\.)$")
+_REST_OF_NAME = re.compile(r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,\s.*[,.\w-]|\s(?:and|\()\s?.*|\.)$")
 _LOWER_WORDS = re.compile(r"(?:^|\s)[a-z]{2,}\b.*\s[a-z]{2,}\b")
 #: "Mr. Able (for himself, …" goes on until the bracket closes.
 _FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _goes_on(line: str, following: str, wrapped: bool) -> bool:
     begun = _is_open(line) or _GOES_ON.match(following)
     if not (begun or (wrapped and len(line) >= _WIDE - 10)) or line[-1] == ":":
         return False  # as nearly everywhere in a list
-    if (":" in following and _LABEL.match(following)) or (not wrapped and _FORMER.match(following)):
+    if _LABEL.match(following) or begins_with_label(following) or (not wrapped and _FORMER.match(following)):
         return False
     return not (begun and _STATE_HOUSE.match(line)) and not _two_signers(line, following)
 

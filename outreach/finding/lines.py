@@ -37,11 +37,16 @@ def is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Men
     )
 
 
+def is_signer_with_rest(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """Whether a line under a heading over signers is one of them with something else on the line."""
+    return _has_clause(found, real) or _has_slip(found, real) or _has_more(found, real)
+
+
 #: So many tokens a line about one signer has at most.
 _CLAUSE = 26
 
 
-def is_signer_with_clause(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+def _has_clause(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """ "Rep. Ann Able (OH-3), who was elected in 2020": one line, one signer, something about them."""
     first = real[0]
     rest = found[first.last :]
@@ -64,11 +69,27 @@ def is_signer_with_clause(found: Sequence[Token], real: Sequence[Mention]) -> bo
     return opens and not any(token.text in '"“”' or token.text.lower() in ("said", "says") for token in rest)
 
 
+#: So many characters a line about one signer has at most, when what stands behind the name is no clause.
+_LINE = 60
+_SAYS = frozenset(
+    ("said", "says", "is", "was", "will", "has", "led", "wrote", "joined", "urged", "called", "not", "no")
+)
+
+
+def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """ "Rep. Ann Able (OH-3) and staff": a title and a known name, and no sentence."""
+    one = real[0]
+    if one.other or not one.chamber or not one.known or one.plural or found[-1].end >= _LINE:
+        return False
+    rest = found[one.last :]
+    return is_glue(found[: one.first]) and not any(token.text.lower() in _SAYS or token.text in '"“”' for token in rest)
+
+
 #: A title that cannot be read has at most so many letters in a word.
 _TITLE = 5
 
 
-def is_signer_with_slip(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+def _has_slip(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """One signer beside a word that cannot be read: "Senator Ann Able of Utha", "Hoon. Ann Able (OH)"."""
     one = real[0]
     if len(real) > 1 or one.other or not one.known or len(one.words) < 2:

@@ -39,7 +39,8 @@ class Mention:
     plural: bool = False  #: the title stands before several names
     courtesy: str = ""  #: "mr", "ms", … as printed
     role: bool = False  #: an office inside Congress stands before it
-    other: bool = False  #: an office outside Congress stands before it
+    other: bool = False  #: it is no signature: an office outside Congress stands before it, or it is refused
+    refused: bool = False  #: print says that this one declined, withdrew or has not decided
     place: Place = NOWHERE
     possessive: bool = False
     known: bool = False  #: the surname is somebody's

@@ -201,6 +201,14 @@ class _Reader:
         given = len(mention.words) == 1 and placed and are_initials([self.tokens[at].text])
         return given or self.tokens[at].kind == "P"
 
+    def _are_initials_of(self, mention: Mention, at: int) -> bool:
+        """ "S. D." in "Bishop, S. D., Jr." is no state, as a suffix ends a name and never a place."""
+        end = at
+        while end < len(self.tokens) and are_initials([self.tokens[end].text]):
+            end += 1
+        ends = [token.text for token in self.tokens[end : end + 2]]
+        return len(mention.words) == 1 and end > at and ends[:1] == [","] and key(ends[-1]) in SUFFIXES
+
     def _place(self, mention: Mention, at: int) -> int:
         """Everything about party, state and district that stands behind the name."""
         while at < len(self.tokens):
@@ -222,7 +230,7 @@ class _Reader:
         if token.text in (",", "-", "–", "—") and following and not mention.place.state:
             if key(following.text) and key(following.text + "".join(mention.words)) in self.lexicon.full:
                 return 0, NOWHERE
-            if self._is_place_or_initials(mention, at + 1):
+            if self._is_place_or_initials(mention, at + 1) or self._are_initials_of(mention, at + 1):
                 return 0, NOWHERE
             return self._state(at + 1, stands_alone=True)
         if token.text == "of" and following and not mention.place.state:

@@ -36,6 +36,7 @@ class Found(NamedTuple):
     expected: int | None  #: the number of signers the text claims
     named: tuple[Printed, ...] = ()  #: legislators named in full who are not said to have signed
     unsaid: int = 0  #: names left out of a text that has no word of signing
+    refused: tuple[str, ...] = ()  #: names beside which print says that they declined, withdrew or have not decided
 
 
 def printed(

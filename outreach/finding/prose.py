@@ -16,7 +16,7 @@ from .tokens import Token
 SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
 _GLUE_WORDS_TEXT = (
     "for herself himself themselves and as well along with together his her their other fellow of the both also "
-    "u.s. us united states"
+    "u.s. us united states yes"
 )
 #: What begins a clause, so that it is no apposition.
 _VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))
@@ -43,11 +43,30 @@ def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early:
     found: list[list[Mention]] = []
     for mention in mentions:
         between = tokens[found[-1][-1].last : mention.first] if found else ()
-        if found and (is_glue(between) or _is_office_before(between, mention) or _is_apposition(between, mention)):
+        beside = is_glue(between) or _is_office_before(between, mention) or _is_apposition(between, mention)
+        if found and beside and not _sponsors(between):
             found[-1].append(mention)
         else:
             found.append([mention])
-    return [_run(text, tokens, group, early, letter) for group in found]
+    parts = [part for group in found for part in _sentences(text, tokens, group)]
+    return [_run(text, tokens, part, early, letter) for part in parts]
+
+
+def _sponsors(between: Sequence[Token]) -> bool:
+    """ "(for himself, …": who stands before it brings the bill in, the others join."""
+    return any(token.text.lower() in ("himself", "herself", "themselves") for token in between)
+
+
+def _sentences(text: str, tokens: Sequence[Token], group: list[Mention]) -> list[list[Mention]]:
+    """Names run together across a full stop, parted there when the last of them are said not to have signed."""
+    cut = next((at for at in range(len(group) - 1, 0, -1) if _stops(tokens, group[at - 1], group[at])), 0)
+    if not cut or not cues.refuses("", _around(text, tokens, group)[1]):
+        return [group]
+    return [group[:cut], group[cut:]]
+
+
+def _stops(tokens: Sequence[Token], one: Mention, following: Mention) -> bool:
+    return [token.text for token in tokens[one.last : following.first]] == ["."]
 
 
 def is_glue(between: Sequence[Token]) -> bool:
@@ -99,15 +118,20 @@ def _is_office_before(between: Sequence[Token], following: Mention) -> bool:
 
 
 def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool, letter: bool) -> Run:
+    before, after = _around(text, tokens, group)
+    quoted = _quoted(text, tokens[group[0].first].start)
+    role = "" if quoted or group[-1].possessive else cues.signs(before, after, early, letter)
+    plain = not role and not quoted and _is_list(group) and cues.plain_list(before, after)
+    return Run(tuple(group), role, before, plain, cues.leans(before))
+
+
+def _around(text: str, tokens: Sequence[Token], group: Sequence[Mention]) -> tuple[str, str]:
+    """The sentence up to the names, and from them on."""
     first, last = group[0].first, group[-1].last
     start = next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].text in _ENDS), 0)
     end = next((at for at in range(last, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
-    at = tokens[first].start
-    before = text[tokens[start].start : at] if start < first else ""
-    after = text[tokens[last - 1].end : tokens[end - 1].end] if end > last else ""
-    role = "" if _quoted(text, at) or group[-1].possessive else cues.signs(before, after, early, letter)
-    plain = not role and not _quoted(text, at) and _is_list(group) and cues.plain_list(before, after)
-    return Run(tuple(group), role, before, plain, cues.leans(before))
+    before = text[tokens[start].start : tokens[first].start] if start < first else ""
+    return before, text[tokens[last - 1].end : tokens[end - 1].end] if end > last else ""
 
 
 def _is_list(group: Sequence[Mention]) -> bool:

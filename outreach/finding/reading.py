@@ -14,7 +14,7 @@ from . import cues
 from .counts import claimed
 from .labels import heading, party_heading
 from .layout import Segment, segments
-from .lines import is_line, is_real, is_role_line, is_signer_with_clause, is_signer_with_slip
+from .lines import is_line, is_real, is_role_line, is_signer_with_rest
 from .mention import Lexicon, Mention
 from .mentions import read
 from .places import NOWHERE, Place
@@ -60,6 +60,7 @@ class _Reader:
         self.unsure: list[_Block | list[Printed]] = []
         self.loose: list[_Block | list[Printed]] = []  #: taken for signers without any word that says so
         self.named: list[Printed] = []
+        self.refused: list[str] = []
         self.sentences = 0
         self.expected: int | None = None
 
@@ -78,7 +79,7 @@ class _Reader:
         names: list[Printed] = []
         for _, part in self.kept:
             names += part if isinstance(part, list) else self._listed(part)
-        return Found(tuple(names), self.expected, tuple(self.named), unsaid)
+        return Found(tuple(names), self.expected, tuple(self.named), unsaid, tuple(self.refused))
 
     def _unsaid(self, text: str) -> int:
         """Leave out lists in a text that never speaks of signing; one that is nothing but a list is taken."""
@@ -91,7 +92,7 @@ class _Reader:
     def _is_region(self, parts: Sequence[Segment]) -> bool:
         """Whether the segment is a state or a party over names; one without a colon stands right above them."""
         text = parts[self.at].text
-        above = self.at == 0 or not parts[self.at - 1].text
+        above = self.at == 0 or not parts[self.at - 1].text or self.region.state or self._begins_signers()
         on_top = above and self.at + 1 < len(parts) and parts[self.at + 1].text
         if not (place := heading(text) if text.endswith(":") or on_top else party_heading(text)):
             return False
@@ -101,19 +102,24 @@ class _Reader:
     def _segment(self, segment: Segment) -> None:
         found, named = read(segment.text, self.lexicon)
         real = [mention for mention in named if mention.known or is_real(mention, self.lexicon)]
+        self.refused += [" ".join(mention.words) for mention in real if mention.refused]
         if len(real) == 1 and real[0].last == len(found) and (not real[0].first or is_glue(found[: real[0].first])):
             self._line(segment, found, real)
         elif cues.is_salutation(segment.text):
             self._salutation()
-        elif self._marks(segment.text, real):
+        elif self._marks(segment, found, real):
             self._close()
             self.region = NOWHERE
         elif real and is_line(found, real, named):
             self._line(segment, found, real)
-        elif real and self._in_signers() and (is_signer_with_clause(found, real) or is_signer_with_slip(found, real)):
+        elif real and self._in_signers() and is_signer_with_rest(found, real):
             self._line(segment, found, real[:1])
         elif not is_role_line(found, real):
             self._running(segment, found, real)
+
+    def _begins_signers(self) -> bool:
+        """Whether a heading over signers has just been read, and no name under it."""
+        return self.state == "signers" and self.block is None
 
     def _in_signers(self) -> bool:
         return self.state == "signers" or self.block is not None
@@ -129,13 +135,18 @@ class _Reader:
         self.unsure = []
         self.state, self.chamber, self.region = "letter", "", NOWHERE
 
-    def _marks(self, text: str, real: Sequence[Mention]) -> bool:
+    def _marks(self, segment: Segment, found: list[Token], real: list[Mention]) -> bool:
         """Whether the segment is a closing or a heading; then the state changes."""
+        text = segment.text
         if cues.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
         elif real and cues.is_sponsored(text):
             return False
-        elif len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25:
+        elif cues.leads_to_signers(text) or (
+            len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25
+        ):
+            if real:  # "Senator Able led the letter, which was signed by:"
+                self._running(segment, found, real)
             return self._heading(text)
         elif cues.heads_copies(text):
             self.state = "others"

@@ -13,6 +13,9 @@ from ..model import Candidate, Judgement, Resolution
 from .deciding import AMBIGUOUS, MATCHED, UNMATCHED, Verdict, candidate_why, decide
 from .index import Day, NameIndex
 
+#: So many names are told in one notice.
+_TOLD = 10
+
 
 @dataclass(slots=True)
 class _Row:
@@ -46,7 +49,7 @@ def _resolution(
     rows = [_row(printed, day, letter, decided, index) for printed in found.names]
     rows = _in_company([row for row in rows if _worth_showing(row)], found.named, day, letter)
     judgements, repeats = _folded(rows, index)
-    notices = [*repeats, *_unsaid(found.unsaid), *_count(found.expected, judgements)]
+    notices = [*repeats, *_unsaid(found.unsaid), *_refused(found.refused), *_count(found.expected, judgements)]
     return Resolution(on, tuple(judgements), found.expected, tuple(notices))
 
 
@@ -164,6 +167,13 @@ def _unsaid(names: int) -> list[str]:
         f"{names} names were left out: the text never says that anybody signed, joined or wrote; "
         "if they did, put a line “Signed by:” above them"
     ]
+
+
+def _refused(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    who = ", ".join(names[:_TOLD]) + (f" and {len(names) - _TOLD} more" if len(names) > _TOLD else "")
+    return [f"left out, since print says that they declined, withdrew or have not decided: {who}"]
 
 
 def _count(expected: int | None, judgements: Sequence[Judgement]) -> list[str]:
