@@ -45,7 +45,7 @@ def doubtful(resolution: Resolution) -> list[str]:
 
 
 def _reason(row: Judgement) -> str:
-    parts = [row.reason, *row.warnings]
+    parts = [row.reason]  # the warnings are in it
     if row.candidates:
         parts.append("perhaps " + " or ".join(f"{c.name} ({c.id}; {c.why})" for c in row.candidates[:4]))
     return "; ".join(parts)

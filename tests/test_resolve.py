@@ -346,3 +346,15 @@ def test_names_left_out_are_told() -> None:
     found = resolve.resolve(text, INDEX, LETTER)
     assert (found.rows, len(found.notices)) == ((), 1)
     assert found.notices[0].startswith("3 names were left out: the text never says that anybody signed")
+
+
+def test_a_warning_is_part_of_the_reason(full_index: resolve.NameIndex) -> None:
+    text = "Signed by:\n\nJerrold Nadler (R-NY)\nKathy Castor (D-FL-15)\nJohn Lewis (D-Ga.)\nTorres\nNorma Torres"
+    warned = [row for row in resolve.resolve(text, full_index, date(2020, 9, 1)).rows if row.warnings]
+    assert len(warned) > 2
+    assert all(row.reason.count(warning) == 1 for row in warned for warning in row.warnings)
+
+
+def test_nothing_found_says_what_to_do() -> None:
+    found = resolve.resolve("Rep. Ann Able visited a school.", INDEX, LETTER)
+    assert (found.rows, found.notices[0].split(";")[0]) == ((), "no list of signers was recognised")

@@ -24,8 +24,8 @@ class Judgement:
     judgement: str  #: "matched", "ambiguous" or "unmatched"
     id: str | None
     name: str | None
-    reason: str  #: in words that a volunteer understands
-    warnings: tuple[str, ...] = ()
+    reason: str  #: in words that a volunteer understands, the warnings among them
+    warnings: tuple[str, ...] = ()  #: what differs, and what else should be looked at
     candidates: tuple[Candidate, ...] = ()  #: likelier first; () when matched
     role: str = "signer"  #: "lead" when the text names the person as one
 

@@ -13,6 +13,7 @@ from ..model import Candidate, Judgement, Resolution
 from .deciding import AMBIGUOUS, MATCHED, UNMATCHED, Verdict, candidate_why, decide
 from .index import Day, NameIndex
 
+_NOTHING = "no list of signers was recognised; write one name on each line, under a line “Signed by:”"
 #: So many names are told in one notice.
 _TOLD = 10
 
@@ -50,6 +51,7 @@ def _resolution(
     rows = _in_company([row for row in rows if _worth_showing(row)], found.named, day, letter)
     judgements, repeats = _folded(rows, index)
     notices = [*repeats, *_unsaid(found.unsaid), *_refused(found.refused), *_count(found.expected, judgements)]
+    notices = notices or ([] if judgements else [_NOTHING])
     return Resolution(on, tuple(judgements), found.expected, tuple(notices))
 
 
