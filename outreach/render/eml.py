@@ -255,6 +255,8 @@ def _decoded(value: str) -> str:
 
 
 def _address(value: str) -> tuple[str, str]:
+    if not value:
+        return "", ""
     if plain := _PLAIN.fullmatch(value):  # words and an address without anything to take apart
         return plain[1], plain[2]
     from email.utils import parseaddr
