@@ -268,6 +268,7 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         "Rep. Ann Able (D-NY) led the letter. Every member but Rep. Bill Baker signed.",
         "Rep. Ann Able (D-NY) led the letter. The letter follows one signed by Reps. Bill Baker and Carl Carter.",
         "Rep. Ann Able (D-NY) led the letter. A separate letter was led by Rep. Bill Baker.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker praised a letter signed by many governors.",
     ],
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
@@ -280,6 +281,26 @@ def test_what_stands_over_names_says_their_place() -> None:
     )
     places = [name.place for name in find(text, LEXICON).names]
     assert places == [Place("R", "WY", "0"), Place("", "WY"), Place("R"), Place("R", "UT"), Place("R", "TX", "2")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The letter to Senator Ann Able was signed by:",
+        "Chairman Ann Able received a letter signed by:",
+        "Chairman Ann Able responded to a letter signed by:",
+        "Senator Ann Able welcomed the letter, which was signed by:",
+        "Senator Ann Able thanked those who signed:",
+        "The letter urges Chairman Ann Able to act and was signed by:",
+        "At the request of Senator Ann Able, the letter was signed by:",
+        "According to Senator Ann Able, the letter was signed by:",
+        "Senator Ann Able said that the letter was signed by:",
+        "Senator Ann Able, who did not sign it, knows that it was signed by:",
+        "Senator Ann Able’s proposal was praised in a letter signed by:",
+    ],
+)
+def test_a_sentence_over_signers_may_name_others(sentence: str) -> None:
+    assert found(f"{sentence}\n\nBill Baker\nDora Dale") == ["Bill Baker", "Dora Dale"]
 
 
 @pytest.mark.parametrize("gap", ["", "\n"])
@@ -304,6 +325,13 @@ def test_a_refusal_in_the_next_sentence_is_not_said_of_those_who_signed() -> Non
 def test_who_brings_a_bill_in_leads_and_the_others_join() -> None:
     text = "Mr. Able (for himself, Ms. Baker of Texas, and Mr. Dale) introduced the following bill"
     assert [name.role for name in find(text, LEXICON).names] == ["lead", "signer", "signer"]
+
+
+@pytest.mark.parametrize(
+    "words", ["not signed by", "not yet signed by", "never co-signed by", "Those who did not sign"]
+)
+def test_a_sentence_over_those_who_did_not_sign(words: str) -> None:
+    assert found(f"Signed by:\n\nGus Grant\n\nThe letter was {words}:\n\nBill Baker\nDora Dale") == ["Gus Grant"]
 
 
 def test_a_state_over_a_block_ends_with_it() -> None:

@@ -11,7 +11,10 @@ from outreach.model import Candidate, Judgement, Resolution
 RESOLUTION = Resolution(
     date(2017, 7, 13),
     (
-        Judgement(1, "Ada Test (D-NY)", "matched", "X000001", "Ada Test", "whole name and state; print says NJ", ("print says NJ",)),
+        Judgement(
+            1, "Ada Test (D-NY)", "matched", "X000001", "Ada Test",
+            "whole name and state; print says NJ", ("print says NJ",),
+        ),
         Judgement(
             2, "Rep. Probe", "ambiguous", None, None, "two people fit", (),
             (Candidate("X000002", "Ben Probe", "VT at large"), Candidate("X000004", "Bo Probe", "NY-3")),

@@ -76,6 +76,8 @@ _FOLLOWERS = re.compile(
 )
 _BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
 _JOINS = re.compile(r"join|sign|co-?sign", _I)
+#: "praised a letter signed by" says nothing of who praised; "was joined by" says that they began it.
+_JOINS_IN, _BY_OTHERS = re.compile(r"join", _I), re.compile(r"\s+by\b", _I)
 _LETTER = re.compile(r"\bletters?\b|\bwrote\b|\bwriting to\b", _I)
 _BILL_BEFORE = re.compile(r"\((?:for|on behalf)\b|\bfor (?:him|her|them)sel(?:f|ves)\b", _I)
 _BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submitted|reported)\s+the\s+following)", _I)
@@ -144,6 +146,8 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         or _BLOCK.search(found["gap"])
     ):
         return ""
+    if _BY_OTHERS.match(after, found.end()) and not _JOINS_IN.match(found["verb"]):
+        return ""
     if not letter and not _is_about_paper(found["verb"], after[found.end() :]):
         return ""
     if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
@@ -175,15 +179,19 @@ _SIGNERS = re.compile(
     r"|original sponsors?)\b",
     _I,
 )
-_TO_SIGNERS = re.compile(r"\b(?:(?:co-?)?sign(?:ed|ers|atories)|joined)\b(?![^:]*\bnot\b)[^.;:]{0,60}:$", _I)
+_TO_SIGNERS = re.compile(
+    r"(?<!\bnot )(?<!\byet )(?<!\bnever )(?<!co-)\b(?:(?:co-?)?sign(?:ed|ers|atories)|joined)\b(?![^:]*\bnot\b)[^.;:]{0,60}:$",
+    _I,
+)
 _CLOSING = re.compile(
     r"^(?:(?:very\s+)?(?:sincerely|respectfully|truly)|yours|with\s+(?:deep\s+|great\s+)?(?:respect|gratitude|appreciation)|"
     r"best\s+regards|cordially|signed|in\s+(?:service|solidarity))\b",
     _I,
 )
+_UNSIGNED = r"(?:not(?:\s+yet)?|never)\s+(?:co-?)?sign\w*"
 _OTHERS = re.compile(
     r"^(?:(?:cc|bcc)\b\s*[:.]|(?:(?:(?:media|press)\s+)?contacts?|via|attn|from|to|re)\b\s*:)|\b(?:organi[sz]ations?|endors\w*|groups?|supporters"
-    r"|supported\s+by|coalitions?|statements?|more\s+news|related|tags|attend\w*|quotes?|what\s+they|not\s+sign\w*)\b",
+    rf"|supported\s+by|coalitions?|statements?|more\s+news|related|tags|attend\w*|quotes?|what\s+they|{_UNSIGNED})\b",
     _I,
 )
 #: A line that is only this stands over people who did something else than signing, or hold another office.
@@ -239,7 +247,7 @@ def heads_others(text: str) -> bool:
     if _OTHER_HEAD.match(text):
         return True
     return bool(_OTHERS.search(text)) and not (
-        _SIGNERS.search(text) and not _OTHERS.match(text) and "not sign" not in text
+        _SIGNERS.search(text) and not _OTHERS.match(text) and not re.search(_UNSIGNED, text, _I)
     )
 
 

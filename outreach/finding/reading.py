@@ -156,7 +156,8 @@ class _Reader:
 
     def _heading(self, text: str) -> bool:
         roster = self.state == "open" and self.block is None and cues.heads_roster(text)
-        if roster or ((text.endswith(":") or len(text) < 50) and cues.heads_others(text)):
+        over_signers = cues.leads_to_signers(text)
+        if roster or (not over_signers and (text.endswith(":") or len(text) < 50) and cues.heads_others(text)):
             self.state, self.chamber = "others", ""
         elif cues.heads_signers(text) and (text.endswith(":") or len(text) < 40):
             self.state, self.chamber = "signers", cues.chamber_heading(text)
