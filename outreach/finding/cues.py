@@ -180,7 +180,8 @@ _SIGNERS = re.compile(
     _I,
 )
 _TO_SIGNERS = re.compile(
-    r"(?<!\bnot )(?<!\byet )(?<!\bnever )(?<!co-)\b(?:(?:co-?)?sign(?:ed|ers|atories)|joined)\b(?![^:]*\bnot\b)[^.;:]{0,60}:$",
+    r"(?<!\bnot )(?<!\byet )(?<!\bnever )(?<!co-)\b(?:(?:co-?)?sign(?:ed|ers|atories)|joined)\b"
+    r"(?![^:]*\bnot\b)[^.;:]{0,60}:$",
     _I,
 )
 _CLOSING = re.compile(
