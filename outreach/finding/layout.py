@@ -63,6 +63,8 @@ _MID_NAME = re.compile(
 )
 _REST_OF_NAME = re.compile(r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,\s.*[,.\w-]|\s(?:and|\()\s?.*|\.)$")
 _LOWER_WORDS = re.compile(r"(?:^|\s)[a-z]{2,}\b.*\s[a-z]{2,}\b")
+#: So many lines above may have begun the sentence.
+_FAR_BACK = 24
 #: "Mr. Able (for himself, …" goes on until the bracket closes.
 _FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
 #: Two lines that begin so are two signers, however long they are.
@@ -165,7 +167,7 @@ def _in_name(held: Sequence[tuple[int, str]], following: str) -> bool:
     line = held[-1][1]
     if line[-1] in _SHUT or not _REST_OF_NAME.match(following) or not _MID_NAME.search(line[-80:]):
         return False
-    return any(_LOWER_WORDS.search(line) for _, line in held[-8:])
+    return any(_LOWER_WORDS.search(line) for _, line in held[-_FAR_BACK:])
 
 
 def _segment(held: Sequence[tuple[int, str]]) -> Segment:
