@@ -322,6 +322,13 @@ def test_a_refusal_in_the_next_sentence_is_not_said_of_those_who_signed() -> Non
     assert found(text) == ["Reps. Ann Able", "Bill Baker"]
 
 
+def test_ones_inside_a_word_are_letters() -> None:
+    text = "Signed by:\nBi1l Baker\nAnn De1Able\nDora Espai11at"
+    assert [name.name.words for name in find(text, LEXICON).names] == [
+        ("bill", "baker"), ("ann", "delable"), ("dora", "espaillat"),
+    ]  # fmt: skip
+
+
 def test_who_brings_a_bill_in_leads_and_the_others_join() -> None:
     text = "Mr. Able (for himself, Ms. Baker of Texas, and Mr. Dale) introduced the following bill"
     assert [name.role for name in find(text, LEXICON).names] == ["lead", "signer", "signer"]

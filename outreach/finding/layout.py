@@ -39,13 +39,18 @@ _HYPHEN = re.compile(r"[^\W\d_]-$")
 _SMALL = re.compile(
     r"^(?P<name>[a-z][a-z'-]+, [a-z][a-z'.-]*(?: [a-z]\.?)?)(?P<place> [(\[][dri]-[a-z]{2}(?:-\d{1,2})?[)\]])?$"
 )
+
+
 #: Slips of machines that print names: a signature mark, a letter lost as "?", digits read for letters.
 _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_SMALL, lambda found: found["name"].title() + (found["place"] or "").upper()),
     (re.compile(r"(?<![\w/])/\s?[sS]\s?/"), "   "),
     (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_A-Z])"), "\ufffd"),
     (re.compile(r"(?<![\w.,/@=-])0(?=[a-z]{2})"), "O"),
-    (re.compile(r"(?<=[^\W\d_])1(?=[a-z])|(?<=[a-z]{2})1(?![\w@])"), "l"),
+    (
+        re.compile(r"(?<=[^\W\d_])1{1,2}(?=[a-z])|(?<=[a-z])1{1,2}(?=[A-Z])|(?<=[a-z]{2})1(?![\w@])"),
+        lambda ones: "l" * len(ones[0]),
+    ),
     (re.compile(r"\bIr\.(?=$|[\s,])"), "Jr."),
     (re.compile(r"^(?:>\s?)+"), ""),
     (re.compile(r"~~[^~]{1,80}~~"), ""),
