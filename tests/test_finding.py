@@ -322,6 +322,11 @@ def test_a_refusal_in_the_next_sentence_is_not_said_of_those_who_signed() -> Non
     assert found(text) == ["Reps. Ann Able", "Bill Baker"]
 
 
+def test_the_chamber_of_those_who_follow() -> None:
+    names = find("The following Senators signed the letter: Able, Baker, and Dale.", LEXICON).names
+    assert [name.carried for name in names] == ["senate"] * 3
+
+
 def test_ones_inside_a_word_are_letters() -> None:
     text = "Signed by:\nBi1l Baker\nAnn De1Able\nDora Espai11at"
     assert [name.name.words for name in find(text, LEXICON).names] == [

@@ -219,6 +219,9 @@ _CHAMBER_HEAD = re.compile(
 )
 
 
+_FOLLOWING = re.compile(
+    r"\bfollowing\s+(?:[\w.]+\s+){0,2}?(senators|representatives|congress(?:men|women|members))\b[^.;:]{0,40}:\s*$", _I
+)
 _SIGNING = re.compile(
     r"\b(?:letters?|(?:co-?)?sign(?!\s*-?(?:up|in|out|on)\b)(?:s|ed(?!\s+(?:into|legislation|the\s+(?:bill|law|act)))|ing|ers?"
     r"|ator\w+|atures?)?|undersigned|(?:co-?)?sponsor\w*|wrote|writ(?:e|es|ing|ten)|sincerely|respectfully|dear|amic(?:i|us)"
@@ -271,6 +274,12 @@ def chamber_heading(text: str) -> str:
     """The chamber that a heading such as "Senators (22):" is over; "" if none."""
     found = _CHAMBER_HEAD.match(text) if len(text) < 60 else None
     return "" if not found else "senate" if found[1].lower().startswith("senat") else "house"
+
+
+def chamber_before(before: str) -> str:
+    """The chamber of "The following Senators signed: " right before names; "" if none."""
+    found = _FOLLOWING.search(before[-120:])
+    return "" if not found else "senate" if found[1].lower() == "senators" else "house"
 
 
 def is_sponsored(text: str) -> bool:

@@ -218,7 +218,7 @@ class _Reader:
         if self.state == "others" or (self.state == "letter" and not (role == "signer" and len(run.mentions) >= 3)):
             role = ""
         self.group += 1
-        names = _carried(run.mentions, "")
+        names = _carried(run.mentions, cues.chamber_before(run.before))
         taken = [
             printed(segment, found, mention, chamber, role or "signer", self.group, run=run)
             for mention, chamber in names
