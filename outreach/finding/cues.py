@@ -173,49 +173,11 @@ def plain_list(before: str, after: str) -> bool:
     return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _TO_THEM.search(before[-120:]))
 
 
-_SIGNERS = re.compile(
-    r"\b(?:sign(?:ed|ing|ers?|atories|atory|atures?)|co-?sign\w*|co-?sponsor\w*|undersigned|joining|joined|"
-    r"(?:following|participating)\s+(?:members|senators|representatives|lawmakers|colleagues)|co-?leads?"
-    r"|original sponsors?)\b",
-    _I,
-)
-_TO_SIGNERS = re.compile(
-    r"(?<!\bnot )(?<!\byet )(?<!\bnever )(?<!co-)\b(?:(?:co-?)?sign(?:ed|ers|atories)|joined)\b"
-    r"(?![^:]*\bnot\b)[^.;:]{0,60}:$",
-    _I,
-)
-_CLOSING = re.compile(
-    r"^(?:(?:very\s+)?(?:sincerely|respectfully|truly)|yours|with\s+(?:deep\s+|great\s+)?(?:respect|gratitude|appreciation)|"
-    r"best\s+regards|cordially|signed|in\s+(?:service|solidarity))\b",
-    _I,
-)
-_UNSIGNED = r"(?:not(?:\s+yet)?|never)\s+(?:co-?)?sign\w*"
-_OTHERS = re.compile(
-    r"^(?:(?:cc|bcc)\b\s*[:.]|(?:(?:(?:media|press)\s+)?contacts?|via|attn|from|to|re)\b\s*:)|\b(?:organi[sz]ations?|endors\w*|groups?|supporters"
-    rf"|supported\s+by|coalitions?|statements?|more\s+news|related|tags|attend\w*|quotes?|what\s+they|{_UNSIGNED})\b",
-    _I,
-)
-#: A line that is only this stands over people who did something else than signing, or hold another office.
-_OTHER_HEAD = re.compile(
-    r"^\W*(?:(?:the\s+)?(?:members?\s+)?(?:yeas?|nays?|ayes?|noes?|not\s+voting|voting\s+(?:yes|no|present)|present|absent|excused"
-    r"|in\s+favou?r|opposed|majority|minority|membership|witness(?:es)?|panel(?:ists)?|conferees|speakers?|invited\s+guests)"
-    r"(?:\s+(?:members?|staff|list))?"
-    r"|(?:majority|minority)\s+members?|committee\s+(?:members?|roster|membership)|counsel\b.*|(?:attorneys|counsel)\s+for\b.*"
-    r"|(?:state|local)\s+(?:senat|represent|legislat|assembl|delegat|official|elected|house|lawmaker)\w*(?:\s+\w+){0,2}"
-    r"|(?:mayors?|governors?|attorneys?\s+general|city\s+council\w*|council\w*|sheriffs?|county\s+\w+)"
-    r"(?:\s+and\s+\w+)?|former\s+members?.*)[\W\d]*$",
-    _I,
-)
-_ROSTER = re.compile(r"^(?:(?:house|senate|select|joint|sub)?\s*committee|subcommittee)\s+on\s+[^.:;]{4,80}$", _I)
 #: Right before names in a sentence: a list of those present, or of a vote.
 _ATTENDANCE = re.compile(
     r"\b(?:present|absent|excused|yeas?|nays?|ayes?|noes|not voting|voting (?:yes|no)|witness(?:es)?|conferees|panel"
     r"ists|attendees|attending|majority|minority)\s*(?:\(\d+\)|[-–—]*\s*\d+)?\s*[:–—-]\s*(?:[\w.]+\s+){0,2}$",
     _I,
-)
-_DEAR = re.compile(r"^(?:dear|to\s+the\s+honorable|mr\.?\s+(?:president|speaker|secretary)\s*[,:])", _I)
-_CHAMBER_HEAD = re.compile(
-    r"^\W*(?:u\.?s\.?\s+|members\s+of\s+the\s+(?:u\.?s\.?\s+)?)?(?:the\s+)?(senat\w*|house|representatives)\b", _I
 )
 
 
@@ -234,46 +196,6 @@ _SIGNING = re.compile(
 def speaks_of_signing(text: str) -> bool:
     """Whether a text has any word of signing, joining, writing or calling on somebody."""
     return bool(_SIGNING.search(text))
-
-
-def is_salutation(text: str) -> bool:
-    """ "Dear Mr. President:"."""
-    return bool(_DEAR.match(text)) and len(text) < 250
-
-
-def is_closing(text: str) -> bool:
-    """ "Sincerely,"."""
-    return bool(_CLOSING.match(text)) and len(text) < 60
-
-
-def heads_others(text: str) -> bool:
-    """A heading over names that did not sign: organisations, copies, contacts."""
-    if _OTHER_HEAD.match(text):
-        return True
-    return bool(_OTHERS.search(text)) and not (
-        _SIGNERS.search(text) and not _OTHERS.match(text) and not re.search(_UNSIGNED, text, _I)
-    )
-
-
-def heads_roster(text: str) -> bool:
-    """ "COMMITTEE ON FINANCE" over names: those who sit there."""
-    return bool(_ROSTER.match(text))
-
-
-def heads_signers(text: str) -> bool:
-    """A heading over those who signed."""
-    return bool(_SIGNERS.search(text))
-
-
-def leads_to_signers(text: str) -> bool:
-    """A sentence, however long, whose last words stand over those who signed: "… was also signed by:"."""
-    return bool(_TO_SIGNERS.search(text[-90:]))
-
-
-def chamber_heading(text: str) -> str:
-    """The chamber that a heading such as "Senators (22):" is over; "" if none."""
-    found = _CHAMBER_HEAD.match(text) if len(text) < 60 else None
-    return "" if not found else "senate" if found[1].lower().startswith("senat") else "house"
 
 
 def chamber_before(before: str) -> str:
@@ -295,8 +217,3 @@ def is_about_letter(text: str) -> bool:
 def leans(before: str) -> bool:
     """ "In addition to", "along with": the names behind it signed whatever else is said of them."""
     return bool(_WITH.search(before[-120:]))
-
-
-def heads_copies(text: str) -> bool:
-    """ "cc: The Honorable …", "Contact: …": a line about somebody who did not sign."""
-    return bool(_OTHERS.match(text)) and not _SIGNERS.search(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import cues
+from . import cues, headings
 from .counts import claimed
 from .labels import heading, party_heading
 from .layout import Segment, segments
@@ -105,7 +105,7 @@ class _Reader:
         self.refused += [" ".join(mention.words) for mention in real if mention.refused]
         if len(real) == 1 and real[0].last == len(found) and (not real[0].first or is_glue(found[: real[0].first])):
             self._line(segment, found, real)
-        elif cues.is_salutation(segment.text):
+        elif headings.is_salutation(segment.text):
             self._salutation()
         elif self._marks(segment, found, real):
             self._close()
@@ -138,30 +138,30 @@ class _Reader:
     def _marks(self, segment: Segment, found: list[Token], real: list[Mention]) -> bool:
         """Whether the segment is a closing or a heading; then the state changes."""
         text = segment.text
-        if cues.is_closing(text) and not real:
+        if headings.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
         elif real and cues.is_sponsored(text):
             return False
-        elif cues.leads_to_signers(text) or (
+        elif headings.leads_to_signers(text) or (
             len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25
         ):
             if real:  # "Senator Able led the letter, which was signed by:"
                 self._running(segment, found, real)
             return self._heading(text)
-        elif cues.heads_copies(text):
+        elif headings.heads_copies(text):
             self.state = "others"
         else:
             return False
         return True
 
     def _heading(self, text: str) -> bool:
-        roster = self.state == "open" and self.block is None and cues.heads_roster(text)
-        over_signers = cues.leads_to_signers(text)
-        if roster or (not over_signers and (text.endswith(":") or len(text) < 50) and cues.heads_others(text)):
+        roster = self.state == "open" and self.block is None and headings.heads_roster(text)
+        over_signers = headings.leads_to_signers(text)
+        if roster or (not over_signers and (text.endswith(":") or len(text) < 50) and headings.heads_others(text)):
             self.state, self.chamber = "others", ""
-        elif cues.heads_signers(text) and (text.endswith(":") or len(text) < 40):
-            self.state, self.chamber = "signers", cues.chamber_heading(text)
-        elif chamber := cues.chamber_heading(text):
+        elif headings.heads_signers(text) and (text.endswith(":") or len(text) < 40):
+            self.state, self.chamber = "signers", headings.chamber_heading(text)
+        elif chamber := headings.chamber_heading(text):
             self.chamber = chamber
             self.state = "signers" if self.state == "others" else self.state
         elif text.endswith(":") and len(text) > 3:
