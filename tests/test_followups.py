@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,9 @@ from outreach.errors import BadData, BadFile, UsageError
 from outreach.followups import NAMES, StaleData, prepare, refuse_stale
 from outreach.followups.context import context
 from outreach.followups.facts import constituency, facts
-from outreach.model import Contact, Letter, Override, Settings
+from outreach.model import Contact, Letter, Override, Settings, Term
 from outreach.roster import Roster
+from outreach.status import dimension
 from outreach.templating import Group, Kind, Many
 from outreach.vocabulary import PURPOSES, ROUTES, SIGNED_ROUTES, SILENT_ROUTES
 
@@ -32,6 +34,7 @@ from .letters import (
     settings_with,
     templates,
 )
+from .people import person, term
 
 ASK = "---\nsubject: s\npurpose: ask\n---\n"
 THANK = "---\nsubject: s\npurpose: thank\n---\n"
@@ -355,6 +358,27 @@ def test_letters_of_every_kind_are_named_rightly(letter: Letter, phrase: str, si
         (("house", "DC", "0"), "the District of Columbia"),
         (("senate", "MA", ""), "Massachusetts"),
     ],
+@pytest.mark.parametrize(
+    ("held", "parties"),
+    [
+        (term("NY-1", "2015-01-03", "2017-01-03", "Republican"), "3 Democrats and 2 Republicans"),
+        (term("NY-1", "2017-09-01", "2019-01-03"), "4 Democrats and 1 Republican"),
+        (term("NY-1", "2015-01-03", "2017-01-03", ""), ""),
+    ],
+)
+def test_who_signed_without_serving_counts_with_the_nearest_term(held: Term, parties: str) -> None:
+    letter, people = replace(LETTER, expected=5), (*PEOPLE, person("X000009", "Ida", "Late", held))
+    signed = (*CONTACTS, Contact(LETTER.slug, "X000009", stage="signed", role="signer"))
+    everybody = records(letter, signed, people=people)
+    known = facts(letter, everybody)
+    assert known.letter["parties"] == parties
+    batch = prepare(everybody, SETTINGS, ROOT / "templates", ON, ["signer"])
+    assert batch.errors == ()
+    assert not re.search(r"\d [.,;)]|Late", batch.items[0].body)
+    (late,) = (record for record in everybody if record.legislator.id == "X000009")
+    assert dimension("party").of(late) == (held.party,)
+
+
 )
 def test_constituencies(seat: tuple[str, str, str], expected: str) -> None:
     assert constituency(*seat) == expected

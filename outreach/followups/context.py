@@ -153,7 +153,7 @@ def _colleagues(record: Record, now: Term, facts: Facts) -> dict[str, Any]:
     own = {record.legislator.id, *(one.id for one in record.predecessors)}
     others = [one for one in facts.by_state.get(now.state, ()) if one.legislator.id not in own]
     serving = [person(one) for one in others if one.now and one.now.state == now.state]
-    former = [person(one) for one in others if not one.now]
+    former = [person(one) for one in others if one.then and not one.now]
     return {
         "colleagues": serving,
         "colleagues_named": named(serving),

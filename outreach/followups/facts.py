@@ -2,7 +2,7 @@
 
 Convention: a lead led a letter and introduced a bill or resolution; the others signed the letter
 and cosponsored the bill. Numbers that hold only when every signature is recorded are left empty
-until then.
+until then, and so are those by party where one is not known.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ def facts(
     signers = tuple(sorted((record for record in records if record.signature), key=_by_name))
     complete = letter.expected is None or len(signers) == letter.expected
     parties = Counter(signed_party(record) for record in signers) if complete else Counter()
+    if "" in parties:
+        parties.clear()
     by_state: dict[str, list[Record]] = {}
     for record in signers:
         by_state.setdefault(signed_state(record), []).append(record)
@@ -129,13 +131,12 @@ def named(people: Sequence[Mapping[str, Any]]) -> str:
 
 def person(record: Record) -> dict[str, Any]:
     """A signatory as the templates see one."""
-    term = record.now or record.then
-    called = title(term) if term else ""
+    called = title(record.now or record.signed_in)
     return {
         "name": printed(record.legislator).text,
         "last": record.legislator.last,
         "title": called,
-        "called": f"{called} {record.legislator.last}".strip(),
+        "called": f"{called} {record.legislator.last}",
         "party": signed_party(record),
         "state": signed_state(record),
         "lead": bool(record.signature and record.signature.role == "lead"),
@@ -143,16 +144,13 @@ def person(record: Record) -> dict[str, Any]:
 
 
 def signed_party(record: Record) -> str:
-    """Party on the day of the signature."""
-    if record.then is None or record.signature is None:
-        return ""
-    return record.then.party_on(record.signature.signed_on)
+    """Party on the day of the signature; "" if it is not known."""
+    return record.signed_in.party_on(record.signature.signed_on) if record.signature else ""
 
 
 def signed_state(record: Record) -> str:
     """The state signed for."""
-    term = record.then or record.now
-    return term.state if term else ""
+    return record.signed_in.state
 
 
 def in_sentence(state: str) -> str:
