@@ -191,7 +191,8 @@ def test_an_ask_without_words_points_to_the_settings() -> None:
         ("{# nothing #}", "error", "makes an empty letter", 0),
         ("Dear \\[NAME\\]", "error", '"[NAME]" is still to be filled in', 0),
         ("Thank you for signing last month.", "warning", 'says "last month" about 2017-07-13', 5),
-        ("{ { name } }", "warning", '"{ { name } }" looks like a field', 5),
+        ("[more]: https://example.org", "error", "makes an empty letter", 0),
+        ("---", "error", "makes an empty letter", 0),
     ],
 )
 def test_finished_words_are_checked(tmp_path: Path, body: str, level: str, what: str, line: int) -> None:
