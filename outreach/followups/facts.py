@@ -186,7 +186,7 @@ def _letter(letter: Letter, signers: tuple[Record, ...], parties: Mapping[str, i
         "chamber": CHAMBER_NAMES[letter.chambers[0]] if len(letter.chambers) == 1 else "Congress",
         "sent": letter.sent.isoformat(),
         "summary": _clause(letter.summary),
-        "ask": _clause(letter.ask),
+        "ask": _verb(_clause(letter.ask)),
         "legislation": letter.legislation,
         "source": letter.source,
         "count": count,
@@ -228,6 +228,11 @@ def _most(pair: tuple[str, int]) -> tuple[int, str]:
 
 def _and(items: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def _verb(text: str) -> str:
+    """Words that begin with a verb, which has no capital after "we ask you to"."""
+    return re.sub(r"^[A-Z](?=[a-z]+\b)", lambda found: found[0].lower(), text)
 
 
 def _clause(text: str) -> str:
