@@ -159,7 +159,8 @@ def beside(number: int) -> str:
         return ""
     whom = "somebody who did not sign and does" if number == 1 else "people who did not sign and do"
     verb = "is" if number == 1 else "are"
-    return f"Not counted: {counted(number, 'row')} of contacts.csv {verb} about {whom} not serve on the day."
+    where = "not serve in a chamber of the letter on the day"
+    return f"Not counted: {counted(number, 'row')} of contacts.csv {verb} about {whom} {where}."
 
 
 def seats(chamber: str, filled: int, voting: int, others: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .ledger import changes_for
-from .model import Change, Contact, Judgement, Legislator, Letter, Term
+from .model import Change, Contact, Judgement, Legislator, Letter
 from .roster import Roster
 from .vocabulary import counted
 
@@ -28,7 +28,7 @@ class Signing:
 
 def facts(legislator: Legislator, on: date) -> dict[str, str]:
     """The columns that the program writes, as of a day: name, party, state, district."""
-    term = legislator.term_on(on) or _nearest(legislator, on)
+    term = legislator.term_near(on)
     district = term.district if term.chamber == "house" else ""
     return {"name": legislator.name, "party": term.party_on(on), "state": term.state, "district": district}
 
@@ -103,7 +103,7 @@ def _were(number: int) -> str:
 
 def _could_sign(letter: Letter, legislator: Legislator) -> bool:
     """Whether the nearest term to the signing day was in a chamber of the letter."""
-    return (legislator.term_on(letter.sent) or _nearest(legislator, letter.sent)).chamber in letter.chambers
+    return legislator.term_near(letter.sent).chamber in letter.chambers
 
 
 def _signed(letter: Letter, row: Judgement, legislator: Legislator, before: Contact | None) -> Contact:
@@ -120,7 +120,3 @@ def _signed(letter: Letter, row: Judgement, legislator: Legislator, before: Cont
         signed_on=letter.sent.isoformat(),
         as_printed=row.printed,
     )
-
-
-def _nearest(legislator: Legislator, on: date) -> Term:
-    return min(legislator.terms, key=lambda term: min(abs((term.start - on).days), abs((term.end - on).days)))

@@ -47,5 +47,9 @@ STAFF: tuple[str, ...] = (
     "{% if legislator.party in ['Democrat', 'Independent'] %}a{% elif legislator.party != 'Whig' %}b{% endif %}c",
     "{% if not moved and (served_then or redistricted) %}So it was.{% endif %} Yours",
     "{{ addressee|join('; ') }}",
+    "“The [State] shall [sic] act” (as printed) is what the bill says; see the insert.",
+    "__PLEASE__ note: {{ letter.title }} is about <all> rivers, {1, 2} of them.",
+    "> Dear Mr. Secretary:\n>\n> we write to you.\n>\n> Sincerely,\n\nThat is what you signed.",
+    "Dear to us all is {{ legislator.state_name }}.\n\nSincerely, we thank you.",
     "We write on {{ today|date }} by way of “{{ route }}”: 50 % & more, <all> of it; costs $5.",
 )

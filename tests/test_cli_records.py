@@ -29,7 +29,7 @@ def ok(*arguments: str) -> str:
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("OUTREACH_WORKSPACE", raising=False)
-    ok("init")
+    ok("init", "--organisation", "Example Rights Network", "--sender", "Robin Example")
     text = (tmp_path / "outreach.toml").read_text(encoding="utf-8")
     (tmp_path / "outreach.toml").write_text(text + '\n[data]\nroster = "example"\n', encoding="utf-8")
     add = ["letter", "add", "chechnya-2017", "--title", "A letter", "--addressee", "the President"]

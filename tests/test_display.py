@@ -140,3 +140,12 @@ def test_a_narrow_window_wraps_the_widest_text_and_no_number() -> None:
 
 def test_a_table_without_rows_fits_any_window() -> None:
     assert display.table(("name", "count"), [], "simple", width=40).splitlines()[0].split() == ["name", "count"]
+
+
+def test_rows_beside_a_letter_are_told_by_its_chambers() -> None:
+    assert display.beside(0) == ""
+    assert display.beside(1) == (
+        "Not counted: 1 row of contacts.csv is about somebody who did not sign and does not serve in a chamber of the "
+        "letter on the day."
+    )
+    assert "2 rows of contacts.csv are about people who did not sign and do not serve in a chamber" in display.beside(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,9 @@ from outreach.errors import BadData, BadFile, UsageError
 from outreach.followups import NAMES, StaleData, prepare, refuse_stale
 from outreach.followups.context import context
 from outreach.followups.facts import constituency, facts
-from outreach.model import Contact, Letter, Override, Settings
+from outreach.model import Contact, Letter, Override, Settings, Term
 from outreach.roster import Roster
+from outreach.status import dimension
 from outreach.templating import Group, Kind, Many
 from outreach.vocabulary import PURPOSES, ROUTES, SIGNED_ROUTES, SILENT_ROUTES
 
@@ -32,6 +34,7 @@ from .letters import (
     settings_with,
     templates,
 )
+from .people import person, term
 
 ASK = "---\nsubject: s\npurpose: ask\n---\n"
 THANK = "---\nsubject: s\npurpose: thank\n---\n"
@@ -173,10 +176,52 @@ def test_a_fault_of_many_is_told_once(tmp_path: Path) -> None:
     ]
 
 
-def test_an_ask_without_words_points_to_the_settings() -> None:
-    batch = prepare(records(replace(LETTER, ask="")), SETTINGS, ROOT / "templates", ON, ["ask"])
+def test_who_signed_is_asked_for_nothing_that_nobody_wrote() -> None:
+    said_no = Contact(LETTER.slug, "X000008", stage="declined")
+    batch = prepare(records(replace(LETTER, ask=""), (*CONTACTS, said_no)), SETTINGS, ROOT / "templates", ON)
+    assert batch.errors == ()
+    voices = {item.record.route: "your voice to those of your colleagues" in item.body for item in batch.items}
+    asked = {"successor": True, "committee": True, "ask": True}
+    assert voices == {"lead": False, "signer": False, "signer-moved": False, "declined": False, **asked}
+    assert not [item for item in batch.items if not voices[item.record.route] and "ask you" in item.body]
+
+
+@pytest.mark.parametrize(
+    ("ask", "purpose", "warned"),
+    [
+        ("Sign the letter on clean rivers.", "thank", True),
+        ("add your name", "thank", True),
+        ("sign the letter on clean rivers", "ask", False),
+        ("signal your support", "thank", False),
+        ("cosponsor H.R. 5", "thank", False),
+        ("support it", "thank", False),
+    ],
+)
+def test_an_ask_to_sign_is_pointed_out_where_signatories_get_it(ask: str, purpose: str, warned: bool) -> None:
+    routes = ["lead", "signer"] if purpose == "thank" else ["ask"]
+    batch = prepare(records(replace(LETTER, ask=ask)), SETTINGS, ROOT / "templates", ON, routes)
+    expected = [
+        f'outreach.toml: letters.rivers-2017.ask: signatories are asked to "{ask}" as well, in templates/{name}.md; '
+        "if it is what they have done already, word it anew or take it out of that template"
+        for name in ("thank-lead", "thank-you")
+        if warned
+    ]
+    assert [str(problem) for problem in batch.problems] == expected
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [("Support the bill.", "support the bill"), ("USDA-proof it", "USDA-proof it"), ("back H.R. 5", "back H.R. 5")],
+)
+def test_an_ask_has_no_capital_in_a_sentence(ask: str, said: str) -> None:
+    assert facts(replace(LETTER, ask=ask), []).letter["ask"] == said
+
+
+def test_a_template_that_asks_a_signer_for_what_nobody_wrote_points_to_the_settings(tmp_path: Path) -> None:
+    folder = templates(tmp_path, thank_you=THANK + "We ask you to {{ letter.ask }}.\n")
+    batch = prepare(records(replace(LETTER, ask="")), SETTINGS, folder, ON, ["signer"])
     assert [str(problem) for problem in batch.errors] == [
-        'templates/ask.md:6: Gil Asked (X000007) and Hal Delegate (X000008): "letter.ask" is empty; '
+        'templates/thank-you.md:5: Bo Núñez, Jr. (X000002): "letter.ask" is empty; '
         "write it in outreach.toml, or put it between {% if %} and {% endif %}"
     ]
 
@@ -188,7 +233,8 @@ def test_an_ask_without_words_points_to_the_settings() -> None:
         ("{# nothing #}", "error", "makes an empty letter", 0),
         ("Dear \\[NAME\\]", "error", '"[NAME]" is still to be filled in', 0),
         ("Thank you for signing last month.", "warning", 'says "last month" about 2017-07-13', 5),
-        ("{ { name } }", "warning", '"{ { name } }" looks like a field', 5),
+        ("[more]: https://example.org", "error", "makes an empty letter", 0),
+        ("---", "error", "makes an empty letter", 0),
     ],
 )
 def test_finished_words_are_checked(tmp_path: Path, body: str, level: str, what: str, line: int) -> None:
@@ -310,6 +356,27 @@ def test_what_a_letter_can_say_about_the_others() -> None:
 def test_no_count_by_party_while_signatures_are_missing() -> None:
     known = facts(replace(LETTER, expected=53), records(replace(LETTER, expected=53)))
     assert (known.letter["parties"], known.letter["complete"], known.letter["count"]) == ("", False, 53)
+
+
+@pytest.mark.parametrize(
+    ("held", "parties"),
+    [
+        (term("NY-1", "2015-01-03", "2017-01-03", "Republican"), "3 Democrats and 2 Republicans"),
+        (term("NY-1", "2017-09-01", "2019-01-03"), "4 Democrats and 1 Republican"),
+        (term("NY-1", "2015-01-03", "2017-01-03", ""), ""),
+    ],
+)
+def test_who_signed_without_serving_counts_with_the_nearest_term(held: Term, parties: str) -> None:
+    letter, people = replace(LETTER, expected=5), (*PEOPLE, person("X000009", "Ida", "Late", held))
+    signed = (*CONTACTS, Contact(LETTER.slug, "X000009", stage="signed", role="signer"))
+    everybody = records(letter, signed, people=people)
+    known = facts(letter, everybody)
+    assert known.letter["parties"] == parties
+    batch = prepare(everybody, SETTINGS, ROOT / "templates", ON, ["signer"])
+    assert batch.errors == ()
+    assert not re.search(r"\d [.,;)]|Late", batch.items[0].body)
+    (late,) = (record for record in everybody if record.legislator.id == "X000009")
+    assert dimension("party").of(late) == (held.party,)
 
 
 @pytest.mark.parametrize(

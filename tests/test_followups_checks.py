@@ -59,7 +59,7 @@ def test_words_about_time_are_held_against_the_age_of_the_letter(
 
 
 def test_words_that_come_from_the_settings_are_looked_for_there(tmp_path: Path) -> None:
-    letter = replace(LETTER, ask="sign the letter of [NAME]")
+    letter = replace(LETTER, ask="write to [NAME]")
     batch = thanked(tmp_path, "We ask you to {{ letter.ask }}.", letter)
     assert told(batch) == [
         'error outreach.toml: letters.rivers-2017.ask: "[NAME]" is still to be filled in; write it in outreach.toml'

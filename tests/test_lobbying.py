@@ -421,7 +421,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with the example's roster, two letters and four dealings that are made up."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("OUTREACH_WORKSPACE", raising=False)
-    ok("init")
+    ok("init", "--organisation", "Example Rights Network", "--sender", "Robin Example")
     with open("outreach.toml", "a", encoding="utf-8") as file:
         file.write('\n[data]\nroster = "example"\n')
         for slug, more in (("bill", 'legislation = "H.R. 1"\n'), ("plain", "")):

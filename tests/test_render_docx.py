@@ -230,6 +230,7 @@ def test_an_empty_value_is_told_with_the_words_around_it(tmp_path: Path) -> None
     [
         (properties(title=""), 'has no "subject"'),
         (properties(tags=""), 'has no "purpose"'),
+        (properties(title="", tags=""), 'has no "purpose"'),
         (properties(tags="thanks"), 'did you mean "thank"?'),
         (properties(tags="thank, ask"), 'cannot serve "ask"'),
         (properties(title="{{ nobody }}"), 'there is no "nobody"'),

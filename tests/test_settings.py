@@ -75,7 +75,11 @@ def test_an_empty_file_has_the_defaults() -> None:
         ("\n[followups]\nquiet_day = 3\n", 'outreach.toml:3: quiet_day: is not known here; did you mean "quiet_days"?'),
         (
             "[followups]\nmax_age = -1\n",
-            "outreach.toml:2: max_age: -1 is not a whole number; write it without quotes, as in 14",
+            "outreach.toml:2: max_age: -1 is too small; write 0 or more",
+        ),
+        (
+            "[followups]\nquiet_days = 1.5\n",
+            "outreach.toml:2: quiet_days: 1.5 is not a whole number; write it without quotes, as in 14",
         ),
         (
             "[organisation]\nname = 3\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -159,27 +160,56 @@ def test_faults_have_a_line_and_a_cure(tmp_path: Path, body: str, expected: str)
     assert fault(tmp_path, body) == expected
 
 
-@pytest.mark.parametrize(
-    "words", ["<<name>>", "«Field»", "XXX", "TODO", "[YOUR NAME]", "%FNAME%", "${name}", "lorem ipsum"]
-)
+UNFINISHED = """<<name>>|«Field»|XXX|TODO|[YOUR NAME]|%FNAME%|${name}|lorem ipsum|{ legislator.name }|{ { name } }
+{name}|{First Name}|(insert name here)|(insert bill title)|[add a story here]|<NAME>|<first name>|__NAME__
+__FIRST_NAME__|[[NAME]]|[Your Name]|(your name)|<!-- later -->"""
+
+
+@pytest.mark.parametrize("words", re.split(r"[|\n]", UNFINISHED))
 def test_what_nobody_filled_in_is_found(tmp_path: Path, words: str) -> None:
     assert fault(tmp_path, f"a\n{words}").startswith("templates/test.md:6: ")
 
 
-@pytest.mark.parametrize("words", ["[our page](https://example.org)", "[A]", "a < b << c", "100 %", "XX"])
+FINISHED = """[our page](https://example.org)|[A]|a < b << c|100 %|XX|[sic]|the [State] shall|{1, 2}|(insert enclosed)
+(see here)|__IMPORTANT__|<robin@example.org>|(your vote, your words, your name)|> Dear Mr. Secretary:
+Dear to us all is the river.|Sincerely, we thank you.|We thank you sincerely,"""
+
+
+@pytest.mark.parametrize("words", re.split(r"[|\n]", FINISHED))
 def test_what_is_no_field_is_left_alone(tmp_path: Path, words: str) -> None:
     assert load(write(tmp_path, words), NAMES).warnings == ()
 
 
-def test_what_looks_like_a_field_is_a_warning(tmp_path: Path) -> None:
-    template = load(write(tmp_path, "a\n{ { name } } and {name}"), NAMES)
-    assert [(problem.line, problem.level) for problem in template.warnings] == [(6, "warning"), (6, "warning")]
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Dear Representative {{ legislator.name }}:", "salutation of its own"),
+        ("Dear {{ legislator.name }},", "salutation of its own"),
+        ("{% if moved %}Dear Senator:{% endif %}", "salutation of its own"),
+        ("Sincerely,", "closing of its own"),
+        ("**Very truly yours,**", "closing of its own"),
+        ("With best regards,", "closing of its own"),
+    ],
+)
+def test_what_the_page_prints_already_is_found(tmp_path: Path, line: str, expected: str) -> None:
+    found = fault(tmp_path, f"a\n\n{line}\nb")
+    assert found.startswith("templates/test.md:7: has a ")
+    assert expected in found
+
+
+def test_a_salutation_that_may_be_meant_is_a_warning(tmp_path: Path) -> None:
+    (problem,) = load(write(tmp_path, "Dear friends,\n\nthank you."), NAMES).warnings
+    assert str(problem) == (
+        'templates/test.md:5: has a salutation of its own ("Dear friends,"), and the page prints one above the text; '
+        "delete the line"
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
         ("Dear friend\n", "templates/test.md:1: has no head; begin with a line"),
+        ("---\n---\n", 'templates/test.md:1: has no "purpose"; what the letter does: thank'),
         ("---\nsubject: x\n---\n", 'templates/test.md:1: has no "purpose"; what the letter does: thank'),
         ("---\nsubject: x\npurpose: thnak\n---\n", 'templates/test.md:3: "thnak" is no purpose; did you mean "thank"?'),
         (

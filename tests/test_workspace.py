@@ -23,11 +23,13 @@ from outreach.model import COLUMNS, Change, Contact, Letter
 from outreach.workspace import Conflict, Workspace, init
 from outreach.workspace.locking import Busy, locked
 
+from .words import parts, properties, written
+
 AT = "2026-06-14T10:00:00+00:00"
 TODAY = date(2026, 6, 14)
-SETTINGS = """[data]
+SETTINGS = """organisation = {name = "Example Rights Network", sender = "Robin Example"}
+[data]
 roster = "example"
-
 [letters.chechnya-2017]
 title = "A letter"
 addressee = "the President"
@@ -378,6 +380,68 @@ def test_check_reads_every_template(workspace: Workspace) -> None:
     (workspace.templates / "broken.md").write_bytes(b"\xff")
     found = {(problem.file, problem.line) for problem in workspace.check(TODAY)}
     assert {("templates/ask.md", 4), ("templates/broken.md", 1)} <= found
+
+
+def test_check_knows_word_templates(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("docxtpl", reason="Word files need the docx extra")
+    written(workspace.templates / "ours.docx")
+    written(workspace.templates / "notes.docx", parts(properties(title="", tags="")))
+    workspace.settings_file.write_text(SETTINGS + '[templates]\nsigner = "ours.docx"\n', encoding="utf-8")
+    assert workspace.check(TODAY) == ()
+    workspace.settings_file.write_text(
+        SETTINGS + '[templates]\nask = "ours.docx"\nsigner = "x.docx"\n', encoding="utf-8"
+    )
+    ask, signer = workspace.check(TODAY)
+    assert (ask.what, signer.what) == (
+        "templates/ours.docx is not there for this route",
+        "there is no templates/x.docx",
+    )
+    assert "ours.docx" in signer.next
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "docxtpl", None)
+        said = [str(problem) for problem in workspace.check(TODAY)]
+    assert (
+        "templates/ours.docx: is a Word file with fields, and the docxtpl package is not installed; "
+        "run: pip install 'outreach-letters[docx]'" in said
+    )
+    assert "letterhead.docx" not in signer.next
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('name = "Example Rights Network"', 'name = ""', "1: name: is empty; every follow-up is signed with it"),
+        (', sender = "Robin Example"', "", "1: sender: is empty; every follow-up is signed with it"),
+        (
+            "sender =",
+            'email = "robin at example.org", sender =',
+            '1: email: "robin at example.org" is not a mail address; write one, or leave it empty',
+        ),
+        ("sent = 2017-07-13", "sent = 2026-07-13", "8: sent: 2026-07-13 is still to come; is the year right?"),
+        (
+            'chamber = "house"',
+            'chamber = "senate"',
+            "9: leads: David N. Cicilline (C001084) served in the House on 2017-07-13; is the id right, and the day?",
+        ),
+        (
+            "sent =",
+            'summary = "Clean ports."\nsent =',
+            '8: summary: is a sentence; follow-ups say "the letter to the President on Clean ports"; '
+            'write words that fit after "the letter on", without a full stop',
+        ),
+    ],
+)
+def test_check_says_what_follow_ups_would_stumble_over(workspace: Workspace, old: str, new: str, said: str) -> None:
+    workspace.settings_file.write_text(SETTINGS.replace(old, new), encoding="utf-8")
+    assert f"outreach.toml:{said}" in [str(problem) for problem in workspace.check(TODAY)]
+
+
+def test_check_says_that_a_lead_has_declined(workspace: Workspace) -> None:
+    workspace.apply([change("C001084", "stage", "", "declined")])
+    assert [str(problem) for problem in workspace.check(TODAY)] == [
+        "outreach.toml:9: leads: names C001084, whose row in contacts.csv says declined: counted as no signatory; "
+        'take the id out here, or write "withdrawn" there if they took it back'
+    ]
 
 
 def test_check_knows_that_an_ask_is_not_for_signatories(workspace: Workspace) -> None:

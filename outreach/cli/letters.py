@@ -36,7 +36,7 @@ def letter() -> None:
 @click.option("--committee", "committees", metavar="ID", multiple=True, help="A committee that matters; once for each.")
 @click.option("--legislation", default="", metavar="TEXT", help='Specific legislation that it names, as in "H.R. 1".')
 @click.option("--summary", default="", metavar="TEXT", help='Fits after "the letter on".')
-@click.option("--ask", metavar="TEXT", help='Fits after "we ask you to".')
+@click.option("--ask", default="", metavar="TEXT", help='Fits after "we ask you to".')
 @click.pass_obj
 def add(
     app: App,
@@ -52,7 +52,7 @@ def add(
     committees: tuple[str, ...],
     legislation: str,
     summary: str,
-    ask: str | None,
+    ask: str,
 ) -> None:
     """Write a letter into outreach.toml; everything that is in the file stays as it is.
 
@@ -66,10 +66,9 @@ def add(
     from ..followups.facts import phrase
 
     chambers = CHAMBERS if chamber == "both" else (chamber,)
-    given = {} if ask is None else {"ask": ask}
     made = Letter(
         slug, title, addressee, chambers, sent, expected, goal, _ids(app, leads), source, committees,
-        legislation, summary, **given,
+        legislation, summary, ask,
     )  # fmt: skip
     alike = [one.slug for one in app.workspace.settings.letters.values() if phrase(one) == phrase(made)]
     app.workspace.add_letter(made)

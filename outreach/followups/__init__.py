@@ -7,7 +7,7 @@ for, and one that asks never reaches a signatory. One fault anywhere and nothing
 from __future__ import annotations
 
 from .batch import Batch, FollowUp, Known, Plan, prepare
-from .checks import Sent, StaleData, refuse_stale
+from .checks import Sent, StaleData, in_settings, refuse_stale
 from .keeping import fingerprint, kept, restored
 from .names import NAMES
 from .reference import reference
@@ -21,6 +21,7 @@ __all__ = [
     "Sent",
     "StaleData",
     "fingerprint",
+    "in_settings",
     "kept",
     "prepare",
     "reference",

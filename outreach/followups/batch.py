@@ -14,6 +14,7 @@ from ..model import Contact, Letter, Organisation, Record, Settings
 from ..templating import Rendered, Source, Template, TemplateFault
 from ..vocabulary import ROUTES
 from .checks import (
+    ASKING,
     Sent,
     before,
     for_record,
@@ -140,7 +141,8 @@ def _follow_up(
     address = _address(record, template, settings)
     problems = [*address.problems, *for_address(address, record, settings.overrides)]
     try:
-        text = template.render(context(record, address, about, settings.organisation))
+        asks = template.front.purpose in ASKING
+        text = template.render(context(record, address, about, settings.organisation, asks))
     except TemplateFault as fault:
         return None, [*problems, of_person(in_values(fault.problem), record.legislator)]
     problems += for_text(text, template, record)

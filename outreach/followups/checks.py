@@ -19,7 +19,7 @@ from ..vocabulary import PURPOSES, SIGNED_ROUTES, SILENT_ROUTES, congress_start
 Sent = tuple[str, str]
 
 #: Purposes that ask somebody to do what a signatory has done.
-_ASKING = frozenset({"ask", "remind", "introduce"})
+ASKING = frozenset({"ask", "remind", "introduce"})
 
 
 class StaleData(OutreachError):
@@ -81,7 +81,7 @@ def in_template(template: Template, route: str = "") -> list[Problem]:
 def for_record(record: Record, template: Template) -> list[Problem]:
     """Whether this legislator may get this template at all, whatever the tables say."""
     who = f"{record.legislator.name} ({record.legislator.id})"
-    signed, asks = record.signature is not None, template.front.purpose in _ASKING
+    signed, asks = record.signature is not None, template.front.purpose in ASKING
     died = record.legislator.died
     if record.route in SILENT_ROUTES or record.now is None or (died and died <= record.on):
         return [_person(template, f"{who} is not to be written to ({record.reason})")]
@@ -96,7 +96,7 @@ def for_record(record: Record, template: Template) -> list[Problem]:
 
 def unsure(record: Record, template: Template, missing: int) -> list[Problem]:
     """Why this legislator may be one of the signatories that nobody has recorded yet, and is not asked."""
-    if not missing or template.front.purpose not in _ASKING or record.signature or record.then is None:
+    if not missing or template.front.purpose not in ASKING or record.signature or record.then is None:
         return []
     what = (
         f"held back: served when it was signed, and {missing} of {record.letter.expected} signatures are not recorded"

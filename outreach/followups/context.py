@@ -38,8 +38,14 @@ _DEALINGS = {
 }
 
 
-def context(record: Record, address: Address, facts: Facts, organisation: Organisation) -> dict[str, Any]:
-    """The values for one follow-up to somebody who serves."""
+#: What those who have not signed are asked for where outreach.toml does not say it.
+_ASK = "add your voice to those of your colleagues"
+
+
+def context(
+    record: Record, address: Address, facts: Facts, organisation: Organisation, asks: bool = False
+) -> dict[str, Any]:
+    """The values for one follow-up to somebody who serves; ``asks``: it asks for what a signatory has done."""
     now = record.now
     assert now is not None  # nobody else gets a follow-up
     return {
@@ -53,7 +59,7 @@ def context(record: Record, address: Address, facts: Facts, organisation: Organi
         "served_then": record.then is not None,
         "moved": bool(record.signature and record.then and record.then.chamber != now.chamber),
         "redistricted": _redistricted(record, now),
-        "letter": facts.letter,
+        "letter": {**facts.letter, "ask": facts.letter["ask"] or (_ASK if asks else "")},
         "signature": _signature(record, facts),
         **_co_leads(record, facts),
         **_colleagues(record, now, facts),
@@ -153,7 +159,7 @@ def _colleagues(record: Record, now: Term, facts: Facts) -> dict[str, Any]:
     own = {record.legislator.id, *(one.id for one in record.predecessors)}
     others = [one for one in facts.by_state.get(now.state, ()) if one.legislator.id not in own]
     serving = [person(one) for one in others if one.now and one.now.state == now.state]
-    former = [person(one) for one in others if not one.now]
+    former = [person(one) for one in others if one.then and not one.now]
     return {
         "colleagues": serving,
         "colleagues_named": named(serving),

@@ -2,7 +2,7 @@
 
 Convention: a lead led a letter and introduced a bill or resolution; the others signed the letter
 and cosponsored the bill. Numbers that hold only when every signature is recorded are left empty
-until then.
+until then, and so are those by party where one is not known.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ def facts(
     signers = tuple(sorted((record for record in records if record.signature), key=_by_name))
     complete = letter.expected is None or len(signers) == letter.expected
     parties = Counter(signed_party(record) for record in signers) if complete else Counter()
+    if "" in parties:
+        parties.clear()
     by_state: dict[str, list[Record]] = {}
     for record in signers:
         by_state.setdefault(signed_state(record), []).append(record)
@@ -129,13 +131,12 @@ def named(people: Sequence[Mapping[str, Any]]) -> str:
 
 def person(record: Record) -> dict[str, Any]:
     """A signatory as the templates see one."""
-    term = record.now or record.then
-    called = title(term) if term else ""
+    called = title(record.now or record.signed_in)
     return {
         "name": printed(record.legislator).text,
         "last": record.legislator.last,
         "title": called,
-        "called": f"{called} {record.legislator.last}".strip(),
+        "called": f"{called} {record.legislator.last}",
         "party": signed_party(record),
         "state": signed_state(record),
         "lead": bool(record.signature and record.signature.role == "lead"),
@@ -143,16 +144,13 @@ def person(record: Record) -> dict[str, Any]:
 
 
 def signed_party(record: Record) -> str:
-    """Party on the day of the signature."""
-    if record.then is None or record.signature is None:
-        return ""
-    return record.then.party_on(record.signature.signed_on)
+    """Party on the day of the signature; "" if it is not known."""
+    return record.signed_in.party_on(record.signature.signed_on) if record.signature else ""
 
 
 def signed_state(record: Record) -> str:
     """The state signed for."""
-    term = record.then or record.now
-    return term.state if term else ""
+    return record.signed_in.state
 
 
 def in_sentence(state: str) -> str:
@@ -188,7 +186,7 @@ def _letter(letter: Letter, signers: tuple[Record, ...], parties: Mapping[str, i
         "chamber": CHAMBER_NAMES[letter.chambers[0]] if len(letter.chambers) == 1 else "Congress",
         "sent": letter.sent.isoformat(),
         "summary": _clause(letter.summary),
-        "ask": _clause(letter.ask),
+        "ask": _verb(_clause(letter.ask)),
         "legislation": letter.legislation,
         "source": letter.source,
         "count": count,
@@ -230,6 +228,11 @@ def _most(pair: tuple[str, int]) -> tuple[int, str]:
 
 def _and(items: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def _verb(text: str) -> str:
+    """Words that begin with a verb, which has no capital after "we ask you to"."""
+    return re.sub(r"^[A-Z](?=[a-z]+\b)", lambda found: found[0].lower(), text)
 
 
 def _clause(text: str) -> str:

@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING
 
 from ..address import Address
 from ..errors import Problem
-from ..model import Legislator, Override, Record
+from ..model import Legislator, Letter, Override, Record
 from ..templating import Rendered, Template, leftovers
 from ..vocabulary import congress_start
 from .checks import of_person
+from .facts import is_legislation
 
 if TYPE_CHECKING:
     from .batch import FollowUp
+
+#: Lines of Markdown that nobody sees: addresses of links.
+_UNSEEN = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
 
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
 
@@ -41,25 +45,41 @@ _RELATIVE = (
 #: Sentences in which such words are looked for: those that speak of the letter.
 _ABOUT = re.compile(r"\b(?:sign\w*|cosponsor\w*|introduc\w*|letter|led|lead\w*|names?)\b", re.I)
 
+#: How an ask begins that a signatory has met.
+_SIGN = r"(?:co-?)?sign\b|(?:add|put|lend) your (?:name|voice|signature)\b"
+_COSPONSOR = rf"{_SIGN}|(?:co-?)?sponsor\b"
+
 Finding = tuple[str, str, str, str]  # level, words to look for in the template, what, next
 
 
 def for_text(text: Rendered, template: Template, record: Record) -> list[Problem]:
     """What is wrong with the finished words of one follow-up."""
     found = [*_unfinished(text), *_relative(text, record)]
-    return [_placed(finding, template, record) for finding in found]
+    return [*(_placed(finding, template, record) for finding in found), *_asked_again(text, template, record.letter)]
 
 
 def _unfinished(text: Rendered) -> Iterator[Finding]:
     whole = "\n".join([text.subject, *text.enclosures, text.body])
     if braces := _BRACES.search(whole):
         yield "error", braces[0], "has braces of a field in the finished letter", "write it as {{ legislator.name }}"
-    if not text.subject.strip() or not text.body.strip():
+    if not text.subject.strip() or not re.search(r"\w", _UNSEEN.sub("", text.body)):
         yield "error", "", "makes an empty letter", "write something into it"
-    # Values are escaped for Markdown; what people see has no backslashes.
-    for level, _, what, next in leftovers(re.sub(r"\\(?=[^\w\s])", "", whole)):
-        if level == "error":
-            yield level, what.split('"')[1], what, next
+    for _, what, next in leftovers(_read(whole)):
+        yield "error", what.split('"')[1], what, next
+
+
+def _asked_again(text: Rendered, template: Template, letter: Letter) -> Iterator[Problem]:
+    """An ask of outreach.toml that fits those who have not signed, in a letter to somebody who has."""
+    done = re.match(_COSPONSOR if is_legislation(letter) else _SIGN, letter.ask, re.I)
+    if done and template.front.purpose == "thank" and letter.ask.rstrip(".").lower() in _read(text.body).lower():
+        what = f'signatories are asked to "{letter.ask}" as well, in {template.file}'
+        cure = "if it is what they have done already, word it anew or take it out of that template"
+        yield Problem("outreach.toml", 0, f"letters.{letter.slug}.ask", what, cure, "warning")
+
+
+def _read(markdown: str) -> str:
+    """The words as people see them: values are escaped for Markdown."""
+    return re.sub(r"\\(?=[^\w\s])", "", markdown)
 
 
 def _relative(text: Rendered, record: Record) -> Iterator[Finding]:

@@ -83,7 +83,10 @@ _LETTER: dict[str, Kind] = {
     "chamber": Field("“House”, “Senate” or “Congress”"),
     "sent": _day("the signing day"),
     "summary": _maybe("what it is about, in words that fit after “the letter on”"),
-    "ask": _maybe("what we ask for now, in words that fit after “we ask you to”"),
+    "ask": _maybe(
+        "what we ask for now, in words that fit after “we ask you to”; where outreach.toml does not say it, empty, "
+        "and in a letter that asks or introduces “add your voice to those of your colleagues”"
+    ),
     "legislation": _maybe("“H.Res. 351”, if specific legislation is named"),
     "source": _maybe("where the facts come from"),
     "count": _number("how many signed, as the source says; else how many are recorded"),

@@ -14,7 +14,7 @@ _INTRODUCTION = """\
 A follow-up letter is made from a template: a file in `templates/`, written in Markdown, with the
 names of values in double braces. Which template serves which route stands in `outreach.toml`
 under `[templates]`. The page around it (letterhead, date, address, salutation, signature) is made
-by the program; the template is what stands between "Dear …:" and "Sincerely,".
+by the program; the template is what stands between "Dear …:" and "Sincerely,", without either.
 
 This page is generated from the code. Do not edit it: `pytest tests/test_followups_reference.py --update-golden`
 writes it anew.

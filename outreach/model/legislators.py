@@ -65,6 +65,10 @@ class Term:
         return self.caucus or self.party
 
 
+def _days_off(term: Term, on: date) -> int:
+    return min(abs((term.start - on).days), abs((term.end - on).days))
+
+
 @dataclass(frozen=True, slots=True)
 class OtherName:
     """A name that the person used before."""
@@ -145,6 +149,10 @@ class Legislator:
     def term_on(self, on: date) -> Term | None:
         """The term that covers the day; None if not serving."""
         return next((term for term in reversed(self.terms) if term.serving(on)), None)
+
+    def term_near(self, on: date) -> Term:
+        """The term that covers the day, else the one nearest to it."""
+        return self.term_on(on) or min(self.terms, key=lambda term: _days_off(term, on))
 
     def last_term_by(self, on: date) -> Term | None:
         """The latest term that had begun by the day, over or not."""

@@ -124,3 +124,8 @@ class Record:
     reason: str  #: why this route, in words
     predecessors: tuple[Legislator, ...] = ()  #: signatories whose seat this person holds now
     successor: Legislator | None = None  #: who holds the seat of a signatory who has gone
+
+    @property
+    def signed_in(self) -> Term:
+        """The term of the signature; of somebody who did not serve on that day, the nearest one."""
+        return self.then or self.legislator.term_near(self.signature.signed_on if self.signature else self.letter.sent)

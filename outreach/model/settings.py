@@ -23,7 +23,7 @@ class Letter:
     committees: tuple[str, ...] = ()  #: ids of the committees that matter here
     legislation: str = ""  #: "H.Res. 351" when specific legislation is named, else ""
     summary: str = ""  #: one sentence, in words that fit after "the letter"
-    ask: str = "add your voice to those of your colleagues"  #: what we ask for now, in words that fit after "to"
+    ask: str = ""  #: what we ask for now, in words that fit after "we ask you to"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,8 @@ def _whereabouts(record: Record) -> str:
     return "same" if record.now.chamber in signed_in else "other"
 
 
-def _as_signed(record: Record) -> Term | None:
-    """The term that the signature belongs to, or the nearest to it that we know."""
-    return record.then or record.now or record.legislator.last_term_by(record.on)
-
-
 def _party_then(record: Record) -> str:
-    term = _as_signed(record)
-    return term.party_on(record.signature.signed_on) if term and record.signature else ""
+    return record.signed_in.party_on(record.signature.signed_on) if record.signature else ""
 
 
 def _ranked(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -159,8 +153,8 @@ def _states(letter: Letter, records: Sequence[Record], complete: bool) -> tuple[
         serving[term.state] += 1
         signed[term.state] += record.signature is not None
     for record in records:
-        if record.signature and (then := _as_signed(record)):
-            recorded[then.state] += 1
+        if record.signature:
+            recorded[record.signed_in.state] += 1
     shown = {*serving, *recorded} if complete else {*recorded}
     return tuple(
         State(state, signed[state], serving[state] if complete else None, recorded[state]) for state in sorted(shown)
@@ -208,9 +202,8 @@ def _pairs(signed: Iterable[Record]) -> tuple[Pairs, ...]:
     """States in which signatories of different parties can be named together."""
     found: dict[str, dict[str, list[str]]] = {}
     for record in signed:
-        term = _as_signed(record)
-        if term and (party := _party_then(record)):
-            found.setdefault(term.state, {}).setdefault(party, []).append(record.legislator.name)
+        if party := _party_then(record):
+            found.setdefault(record.signed_in.state, {}).setdefault(party, []).append(record.legislator.name)
     return tuple(_paired(state, parties) for state, parties in sorted(found.items()) if len(parties) > 1)
 
 

@@ -49,18 +49,18 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(needed(item) for item in value)
 
 
-def count(value: Any) -> int:
+def count(value: Any, least: int = 0) -> int:
     """A whole number, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"{_shown(value)} is not a whole number; write it without quotes, as in 14")
+    if value < least:
+        raise ValueError(f"{value} is too small; write {least} or more")
     return value
 
 
 def some(value: Any) -> int:
     """A whole number, 1 or more."""
-    if count(value) < 1:
-        raise ValueError("must be 1 or more")
-    return count(value)
+    return count(value, 1)
 
 
 def day(value: Any) -> date:

@@ -81,7 +81,7 @@ def counted(record: Record) -> tuple[Term | None, date]:
     if signature is None:
         return record.now, record.on
     if record.then is None:
-        return record.now or record.legislator.last_term_by(record.on), record.on
+        return record.signed_in, signature.signed_on
     return record.then, signature.signed_on if record.then.serving(signature.signed_on) else record.letter.sent
 
 

@@ -13,7 +13,7 @@ from .front import KEYS
 from .leftovers import leftovers
 from .pages import escaped, fragment, page
 from .schema import Field, Group, Kind, Many, describe
-from .staff import Rendered, Source, Template, TemplateFault, load
+from .staff import Rendered, Source, Template, TemplateFault, is_template, load
 from .word import Word, WordTemplate
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "escaped",
     "fragment",
     "in_words",
+    "is_template",
     "leftovers",
     "load",
     "page",

@@ -74,8 +74,7 @@ def _unquoted(value: str) -> str:
 
 def _front(values: dict[str, str], places: dict[str, int], complaints: list[Complaint]) -> Front:
     purpose = values.get("purpose", "")
-    if values or places:
-        complaints += [(1, f'has no "{key}"', KEYS[key]) for key in ("subject", "purpose") if not values.get(key)]
+    complaints += [(1, f'has no "{key}"', KEYS[key]) for key in ("subject", "purpose") if not values.get(key)]
     if purpose and purpose not in PURPOSES:
         complaints.append((places["purpose"], f'"{purpose}" is no purpose', _near(purpose, list(PURPOSES))))
     address = values.get("address", "member")

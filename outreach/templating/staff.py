@@ -13,6 +13,7 @@ from typing import Any
 
 from ..checksums import checksum_of
 from ..errors import BadData, BadFile, OutreachError, Problem
+from .frame import framed
 from .front import Front, split
 from .language import Passage, compile_passage
 from .leftovers import leftovers
@@ -113,8 +114,8 @@ def _compiled(data: bytes, file: str, name: str, same: _Same) -> Template:
     names, whole = same.names, _text(data, file)
     front, body, start, complaints = split(whole)
     passages, faults = _passages(front, body, start, names)
-    problems = [_problem(file, complaint) for complaint in [*complaints, *faults]]
-    found = [_problem(file, complaint, level) for level, *complaint in leftovers(body, start)]
+    problems = [_problem(file, complaint) for complaint in [*complaints, *faults, *leftovers(body, start)]]
+    found = [_problem(file, complaint, level) for level, *complaint in framed(body, start)]
     problems += [one for one in found if one.level == "error"]
     if problems:
         raise BadData(tuple(sorted(problems)))
@@ -133,7 +134,7 @@ def _bytes(path: Path, file: str) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        have = ", ".join(sorted(one.name for one in path.parent.glob("*") if _is_template(one.name))) or "none"
+        have = ", ".join(sorted(one.name for one in path.parent.glob("*") if is_template(one.name))) or "none"
         raise BadFile(file, "is not there", f"templates that are: {have}") from None
     except OSError as fault:
         raise BadFile(file, f"cannot be read ({fault.strerror})") from None
@@ -142,7 +143,8 @@ def _bytes(path: Path, file: str) -> bytes:
     return data
 
 
-def _is_template(name: str) -> bool:
+def is_template(name: str) -> bool:
+    """Whether a file of that name in ``templates/`` can be a template."""
     return name.endswith((".md", ".docx")) and name != "letterhead.docx" and not name.startswith(("~$", "."))
 
 

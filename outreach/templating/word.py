@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checksums import checksum_of
-from ..errors import BadData, Problem
+from ..errors import BadData, BadFile, Problem
 from ..vocabulary import PURPOSES
 from . import paragraphs
 from .archive import DOCUMENT, opened
@@ -74,7 +74,14 @@ class Word:
             self._complain(f"{what} in the {place}", next_step, level)
             broken = broken or level == "error"
         if not broken:
-            self._compile(name, self._set_apart(paragraphs.prepared(xml)), place, names)
+            self._compile(name, self._set_apart(self._prepared(xml)), place, names)
+
+    def _prepared(self, xml: str) -> str:
+        try:
+            return paragraphs.prepared(xml)
+        except ImportError:
+            what = "is a Word file with fields, and the docxtpl package is not installed"
+            raise BadFile(self.file, what, "run: pip install 'outreach-letters[docx]'") from None
 
     def _set_apart(self, xml: str) -> str:
         """Take the paragraphs out that are given as XML, and leave a mark for each."""
@@ -95,8 +102,8 @@ class Word:
 
     def _unfinished(self, xml: str, place: str) -> None:
         text = "\n".join(paragraphs.text_of(xml))
-        for level, _, what, next_step in leftovers(text):
-            self._complain(f"{what} ({place})", next_step, level)
+        for _, what, next_step in leftovers(text):
+            self._complain(f"{what} ({place})", next_step, "error")
 
     def _complain(self, what: str, next_step: str, level: str) -> None:
         problem = Problem(self.file, 0, "", what, next_step, level)

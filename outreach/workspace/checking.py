@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 from .. import settings as settings_room
 from ..errors import BadData, BadFile, NoRoster, Problem
 from ..ledger import Known, check_contacts
-from ..model import Settings
+from ..model import Letter, Settings
 from ..roster import Roster
 from ..signing import facts
-from ..vocabulary import AGAIN, AGAIN_ROUTES
+from ..vocabulary import AGAIN, AGAIN_ROUTES, CHAMBER_NAMES
 from . import copies, past, snapshots
 from .loading import aliases, contacts, state
 from .noticing import look as look_for_edits
@@ -31,7 +32,7 @@ def check(workspace: Workspace, today: date) -> tuple[Problem, ...]:
     if settings is None:
         return tuple(found)
     roster = _roster(workspace, settings, found)
-    for look in (_overrides, _letters, _templates, _aliases, _contacts, _history, _beside):
+    for look in (_organisation, _overrides, _letters, _leads, _templates, _aliases, _contacts, _history, _beside):
         _collect(look(workspace, settings, roster, today), found)
     accidents: list[Problem] = []
     _collect(_accidents(workspace, settings, roster, today), accidents)
@@ -93,6 +94,22 @@ def _unknown_id(id: str, roster: Roster | None) -> tuple[str, str, str] | None:
     return f"nobody in the example's small roster has the id {id}", "run 'outreach sync'", "warning"
 
 
+def _organisation(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    """What every follow-up is signed with, once there is a letter to follow up."""
+    from ..followups import in_settings
+    from ..render.eml import fault_of_address
+
+    if not settings.letters:
+        return
+    place, ours = _places(workspace), settings.organisation
+    for problem in in_settings(ours):
+        key = problem.column.removeprefix("organisation.")
+        yield replace(problem, line=place(("organisation", key)), column=key, level="warning")
+    if fault := ours.email and fault_of_address(ours.email):
+        what, next = f'"{ours.email}" {fault}', "write one, or leave it empty"
+        yield Problem("outreach.toml", place(("organisation", "email")), "email", what, next)
+
+
 def _overrides(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
     place = _places(workspace)
     for number, override in enumerate(settings.overrides):
@@ -101,11 +118,20 @@ def _overrides(workspace: Workspace, settings: Settings, roster: Roster | None, 
 
 
 def _letters(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    from ..followups.facts import phrase
+
     place = _places(workspace)
     for slug, letter in settings.letters.items():
         for id in letter.leads:
-            if said := _unknown_id(id, roster):
+            if said := _unknown_id(id, roster) or _unfit(id, letter, roster):
                 yield Problem("outreach.toml", place(("letters", slug, "leads")), "leads", *said)
+        if letter.sent > today:
+            what, next = f"{letter.sent} is still to come", "is the year right?"
+            yield Problem("outreach.toml", place(("letters", slug, "sent")), "sent", what, next, "warning")
+        if letter.summary[:1].isupper() and letter.summary.endswith("."):
+            what = f'is a sentence; follow-ups say "{phrase(letter)}"'
+            next = 'write words that fit after "the letter on", without a full stop'
+            yield Problem("outreach.toml", place(("letters", slug, "summary")), "summary", what, next, "warning")
         known = roster.committees if roster else {}
         for id in letter.committees:
             if known and id not in known and roster and roster.complete:
@@ -114,16 +140,46 @@ def _letters(workspace: Workspace, settings: Settings, roster: Roster | None, to
                 yield Problem("outreach.toml", line, "committees", f"there is no committee {id}", next, "warning")
 
 
+def _leads(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    """Leads who have said no; whoever took the signature back has led all the same."""
+    if moved(workspace):
+        return
+    place = _places(workspace)
+    for row in contacts(workspace)[0]:
+        letter = settings.letters.get(row.letter)
+        if letter and row.id in letter.leads and row.stage == "declined":
+            what = f"names {row.id}, whose row in {workspace.contacts_file.name} says declined: counted as no signatory"
+            next = 'take the id out here, or write "withdrawn" there if they took it back'
+            yield Problem("outreach.toml", place(("letters", row.letter, "leads")), "leads", what, next, "warning")
+
+
+def _unfit(id: str, letter: Letter, roster: Roster | None) -> tuple[str, str, str] | None:
+    """Why somebody could not have led the letter: what, what next, level."""
+    person = roster.get(id) if roster else None
+    if person is None:
+        return None
+    term = person.term_on(letter.sent)
+    if term and term.chamber in letter.chambers:
+        return None
+    where = f"served in the {CHAMBER_NAMES[term.chamber]}" if term else "did not serve"
+    return f"{person.name} ({id}) {where} on {letter.sent}", "is the id right, and the day?", "warning"
+
+
 def _places(workspace: Workspace) -> Callable[[tuple[str | int, ...]], int]:
     return settings_room.Lines(settings_room.text_of(workspace.settings_file)).of
 
 
 def _templates(workspace: Workspace, settings: Settings, roster: Roster | None, today: date) -> Iterator[Problem]:
+    from ..templating import is_template
+
     fits: dict[str, frozenset[str] | None] = {}
-    for path in sorted(workspace.templates.glob("*.md")):
-        fits[path.name], problems = _template(path)
-        yield from problems
-    have = ", ".join(fits) or "none"
+    there = sorted(path for path in workspace.templates.glob("*") if is_template(path.name))
+    for path in there:
+        # A Word file that nobody has named may be anything.
+        if path.suffix == ".md" or path.name in settings.templates.values():
+            fits[path.name], problems = _template(path)
+            yield from problems
+    have = ", ".join(path.name for path in there) or "none"
     place = _places(workspace)
     for route, name in settings.templates.items():
         line, routes = place(("templates", route)), fits.get(name)
