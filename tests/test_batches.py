@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from outreach import batches
-from outreach.batches.folders import INTENT
+from outreach.batches.notes import INTENT, intent
 from outreach.errors import BadData, BadFile, OutreachError, UsageError
 from outreach.followups import fingerprint, kept, restored
 from outreach.ledger import changes_for, keyed
@@ -412,7 +412,7 @@ def test_a_kill_at_any_call_of_sent_and_once_more_is_the_same_as_never_killed(tm
         space = copied(template, tmp_path / str(number))
         died = killed_at(number, lambda space=space: batches.sent(space, batch_of(space), sending()))  # type: ignore[misc]
         # Who was about to be recorded is not written to again, even before somebody runs it once more.
-        noted = batch_of(space).intent() is not None or batch_of(space).entries[0].sent_on != ""
+        noted = intent(batch_of(space).path) is not None or batch_of(space).entries[0].sent_on != ""
         assert bool(drafted(fresh(space), ("ask",), on=date(2026, 7, 20)).items) != noted
         done = batches.sent(fresh(space), batch_of(space), sending())
         assert len(done.new) + done.before == 20

@@ -134,3 +134,13 @@ def test_what_has_gone_out_is_not_recorded_twice_and_says_so(space: Path) -> Non
     assert lines[-1] == (
         f"{once} 'outreach draft hres-351 --again --why TEXT --write' makes a batch for sending once more."
     )
+
+
+def test_a_sending_that_is_undone_can_be_recorded_anew(space: Path) -> None:
+    run("sent", NAME, "--channel", "mail", "--on", "2026-06-14")
+    assert run("undo", "--yes").splitlines()[-1] == f"{NAME}: 34 letters not recorded as sent any more"
+    anew = run("sent", NAME, "--channel", "hand", "--on", "2026-06-14")
+    assert anew == f"{NAME}: 34 letters recorded as sent on 2026-06-14 by hand\n"
+    run("undo", "--yes")
+    assert run("undo", "--yes").splitlines()[-1] == f"{NAME}: 34 letters recorded as sent again"
+    assert f"\n{NAME}: 34 letters stay recorded as sent, so that nobody gets one twice;" in run("restore", "1", "--yes")

@@ -9,7 +9,8 @@ from .. import storage
 from ..render.proof import Mark
 from ..render.proof import proof as page
 from ..workspace import Workspace
-from .folders import BatchFolder, alone
+from .folders import BatchFolder
+from .settling import alone
 from .standing import Standing, standings
 
 #: Name of the page in the folder of the batch.

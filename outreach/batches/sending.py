@@ -2,19 +2,17 @@
 
 Order, chosen so that a kill at any moment can be put right by running the command again: under the
 lock, what is about to be recorded is noted (``sending.json``); contacts.csv and history.csv are
-written together, as ``Workspace.apply`` does; then the manifest; then the note is dropped. Whoever
-finds a note does all of this once more: what is there already is left as it is, with the moment
-and the name of the first time.
+written together, as ``Workspace.apply`` does; then the manifest; then the note is put with those of what
+is done. Whoever finds a note does all of this once more: what is there already is left as it is, with the
+moment and the name of the first time.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .. import storage
 from ..errors import BadData, Problem, UsageError
 from ..ledger import Dealing, changes_for, keyed, logged
 from ..model import Change, Contact, Letter
@@ -22,23 +20,15 @@ from ..render.manifest import Entry
 from ..signing import facts
 from ..vocabulary import DELIVERIES
 from ..workspace import Workspace
+from . import notes
 from .approving import select
-from .folders import INTENT, BatchFolder, alone, sent_before
+from .folders import BatchFolder
+from .notes import Note, Sending
+from .settling import alone, marked, sent_before
 from .standing import Standing, standings
 
 #: Purposes after which somebody has been asked.
 ASKING = frozenset({"ask", "introduce", "remind"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What is to be recorded."""
-
-    on: date
-    channel: str  #: one of DELIVERIES
-    by: str
-    at: str  #: moment, ISO with seconds and offset
-    again: str = ""  #: why the same follow-up went to the same person once more; "" if it must not
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ def sent(space: Workspace, batch: BatchFolder, sending: Sending, ids: Collection
         going = [one for one in waiting if one.entry.id not in left]
         _refuse(space, batch, going, left if ids else {})
         if going:
-            _note(batch, sending, going)
+            notes.begin(batch.path, [one.entry.id for one in going], sending)
             _complete(space, batch)
     new = tuple(one.entry for one in going)
     return Sent(
@@ -106,47 +96,27 @@ def _unapproved(one: Standing) -> str:
     return f"the approval of {one.entry.approved_by} does not count any more: {one.changed}"
 
 
-def _note(batch: BatchFolder, sending: Sending, going: list[Standing]) -> None:
-    note = {
-        "ids": [one.entry.id for one in going],
-        "on": sending.on.isoformat(),
-        "channel": sending.channel,
-        "by": sending.by,
-        "at": sending.at,
-        "again": sending.again,
-    }
-    storage.sweep(batch.path / INTENT)
-    storage.save(batch.path / INTENT, json.dumps(note).encode("utf-8"))
-
-
 def _complete(space: Workspace, batch: BatchFolder) -> int:
     """Do what the note says, as far as it is not done; says for how many letters."""
-    note = batch.intent()
+    note = notes.intent(batch.path)
     if note is None:
         return 0
-    ids = set(note["ids"])
-    sending = Sending(date.fromisoformat(note["on"]), note["channel"], note["by"], note["at"], note["again"])
-    changed = tuple(_marked(entry, sending) if entry.id in ids else entry for entry in batch.entries)
-    space.apply(list(_changes(space, batch, [entry for entry in changed if entry.id in ids], sending)))
+    changed = tuple(marked(entry, note.sending) if entry.id in note.ids else entry for entry in batch.entries)
+    space.apply(list(_changes(space, batch, [entry for entry in changed if entry.id in note.ids], note)))
     batch.save(changed)
-    (batch.path / INTENT).unlink(missing_ok=True)
-    return len(ids)
+    notes.end(batch.path)
+    return len(note.ids)
 
 
-def _marked(entry: Entry, sending: Sending) -> Entry:
-    return replace(entry, sent_on=sending.on.isoformat(), channel=sending.channel, again=sending.again or entry.again)
-
-
-def _changes(space: Workspace, batch: BatchFolder, entries: list[Entry], sending: Sending) -> Iterator[Change]:
+def _changes(space: Workspace, batch: BatchFolder, entries: list[Entry], note: Note) -> Iterator[Change]:
     """What the letters change in contacts.csv; nothing where it is so already."""
-    rows, letter = keyed(space.sound_contacts()), space.letter(batch.slug)
-    moment = "".join(character for character in sending.at[:19] if character.isdigit())
+    rows, letter, sending = keyed(space.sound_contacts()), space.letter(batch.slug), note.sending
     for entry in entries:
         before = rows.get((letter.slug, entry.id))
         after = _after(space, letter, before, entry, sending)
         why = f"sent {batch.name}: {entry.purpose}, by {sending.channel}"
         why += f"; once more: {sending.again}" if sending.again else ""
-        yield from changes_for(before, after, sending.by, sending.at, why, f"{moment}-sent")
+        yield from changes_for(before, after, sending.by, sending.at, why, note.batch)
 
 
 def _after(space: Workspace, letter: Letter, before: Contact | None, entry: Entry, sending: Sending) -> Contact:

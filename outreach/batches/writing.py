@@ -11,7 +11,9 @@ from ..followups import Batch, FollowUp, fingerprint
 from ..render.destinations import directed
 from ..render.folder import Extras, Progress, complete, home_of, sweep
 from ..workspace import Workspace
-from .folders import BatchFolder, alone, batches
+from .folders import BatchFolder, batches
+from .notes import intent
+from .settling import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def write(
 def _same(older: BatchFolder, items: Sequence[FollowUp], formats: Sequence[str], to: str) -> bool:
     """Whether that batch has exactly these letters, in these formats, none of them sent."""
     there = older.entries
-    if any(entry.sent_on for entry in there) or older.intent():
+    if any(entry.sent_on for entry in there) or intent(older.path):
         return False
     if (older.memory["formats"], older.memory["to"]) != (list(formats), to):
         return False

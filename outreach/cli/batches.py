@@ -91,7 +91,7 @@ def sent(app: App, batch: str, ids: tuple[str, ...], on: date | None, channel: s
       outreach sent hres-351/2026-06-14-1 T000468 --channel hand
     """
     from .. import batches
-    from ..batches.sending import Sending
+    from ..batches.notes import Sending
 
     found = batches.find(app.workspace, batch)
     at, day = app.moment, app.day(on)
