@@ -70,6 +70,12 @@ class BatchFolder:
         return {item.record.legislator.id: item for item in made}
 
     @property
+    def sums(self) -> dict[str, str]:
+        """Name of each file → its checksum."""
+        each = {name: sum for entry in self.entries for name, sum in entry.files.items()}
+        return each | dict(self.memory["wholes"])
+
+    @property
     def slug(self) -> str:
         """The letter that the follow-ups are about."""
         return next(item.record.letter.slug for item in self.items.values())
