@@ -304,7 +304,7 @@ def test_who_signs_or_answers_meanwhile_gets_no_ask(space: Workspace) -> None:
     space.apply(changes_for(None, Contact(SLUG, who, stage="declined"), "bo", AT))
     assert lost(space)[who] == "no letter to ask is due any more: said no"
     done = batches.sent(fresh(space), batch_of(space), sending())
-    assert [(entry.id, why.split(":")[0]) for entry, why in done.left] == [(who, "no letter to ask is due any more")]
+    assert [(entry.id, why.split(":")[0]) for entry, why in done.undue] == [(who, "no letter to ask is due any more")]
     assert manifest(space)[who]["sent_on"] == ""
 
 

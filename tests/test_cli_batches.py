@@ -51,18 +51,41 @@ def test_what_has_changed_is_told(space: Path) -> None:
     why = "templates/thank-you-new-chamber.md has changed, and the letter with it"
     who = run("proof", NAME).splitlines()[2].strip().split(":")[0]
     assert run("proof", NAME).splitlines()[1:] == [
-        "1 letter not the letters that would be written now:",
+        "1 letter would be written otherwise now:",
         f"  {who}: {why}",
     ]
     assert run("approve", NAME).splitlines() == [
         f"{NAME}: 33 letters approved by ana",
-        "1 letter not approved:",
+        "1 letter not approved",
+        "1 letter would be written otherwise now:",
         f"  {who}: {why}",
     ]
     assert run("sent", NAME, "--channel", "mail").splitlines()[1:] == [
         "1 letter recorded, though they would be others today:",
         f"  {who}: {why}",
     ]
+
+
+def test_who_would_be_left_out_is_named_before_the_many_that_would_be_others(space: Path) -> None:
+    path = space / "outreach.toml"
+    text = path.read_text(encoding="utf-8").replace("Robin Example", "Robin Test")
+    who = ("C001123", "A000380")
+    for id in who:
+        text += f'\n[[overrides]]\nid = "{id}"\nkind = "do-not-contact"\non = 2026-06-10\nby = "Robin"\n'
+    path.write_text(text, encoding="utf-8")
+    first, *gone, other, reason = run("proof", NAME).splitlines()[1:]
+    assert (first, other) == ("2 letters would be left out now:", "32 letters would be written otherwise now:")
+    assert sorted(gone) == [
+        "  Gabe Amo (A000380): no letter to introduce is due any more: not to be contacted, says Robin since 2026-06-10",
+        "  Gilbert Ray Cisneros, Jr. (C001123): no letter to ask is due any more: not to be contacted, says Robin "
+        "since 2026-06-10",
+    ]
+    assert reason.endswith(" and 31 others: the letterhead would be another today")
+    page = (space / "followups" / NAME / "proof.html").read_text(encoding="utf-8")
+    assert page.index("Would be left out now") < page.index("Gabe Amo") < page.index("Would be written otherwise now")
+    assert page.count(" and 31 others: the letterhead") == 1
+    lines = run("sent", NAME, "--channel", "mail", "--on", "2026-06-14").splitlines()
+    assert lines[1:4] == ["2 letters left out; to be taken out of the stack, or named where they have gone:", *gone]
 
 
 @pytest.mark.parametrize(

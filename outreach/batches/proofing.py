@@ -34,4 +34,5 @@ def _mark(one: Standing) -> Mark:
         approved=f"{entry.approved_by} on {entry.approved_on}" if entry.approved_by else "",
         sent=f"{entry.sent_on} by {entry.channel}" if entry.sent_on else "",
         changed=one.changed,
+        due=one.due,
     )

@@ -38,7 +38,8 @@ class Sent:
     new: tuple[Entry, ...]
     before: int  #: were recorded as sent already
     completed: int  #: of an earlier run that was killed
-    left: tuple[tuple[Entry, str], ...]  #: not recorded, with the reason
+    left: tuple[tuple[Entry, str], ...]  #: not recorded, as the same follow-up went before, with the reason
+    undue: tuple[tuple[Entry, str], ...]  #: not recorded, as no such letter is due any more, with the reason
     notes: tuple[tuple[Entry, str], ...]  #: recorded, though the letter would be another one now
 
 
@@ -55,8 +56,9 @@ def sent(space: Workspace, batch: BatchFolder, sending: Sending, ids: Collection
         chosen = select(standings(space, batch, sending.on), ids, batch)
         waiting = [one for one in chosen if not one.entry.sent_on]
         earlier = {} if sending.again else sent_before(space, batch.slug, but=batch.name)
-        left = {one.entry.id: why for one in waiting if (why := _not_to_go(one, earlier, bool(ids)))}
-        going = [one for one in waiting if one.entry.id not in left]
+        left = {one.entry.id: why for one in waiting if (why := _again(one, earlier))}
+        free = [one for one in waiting if one.entry.id not in left]
+        going = [one for one in free if one.due or ids]  # one that is not due any more may have gone: then it is named
         _refuse(space, batch, going, left if ids else {})
         if going:
             notes.begin(batch.path, [one.entry.id for one in going], sending)
@@ -67,15 +69,15 @@ def sent(space: Workspace, batch: BatchFolder, sending: Sending, ids: Collection
         before=len(chosen) - len(waiting),
         completed=completed,
         left=tuple((one.entry, left[one.entry.id]) for one in waiting if one.entry.id in left),
+        undue=tuple((one.entry, one.changed) for one in free if one not in going),
         notes=tuple((one.entry, one.changed) for one in going if one.changed),
     )
 
 
-def _not_to_go(one: Standing, earlier: dict[tuple[str, str], str], named: bool) -> str:
-    """Why the letter is left out; one that is not due any more can still be named: it may have gone."""
-    if where := earlier.get((one.entry.id, one.entry.purpose)):
-        return f"had the same follow-up before, {where}; --again --why TEXT if it went out once more"
-    return "" if one.due or named else f"{one.changed}; take it out of the stack, or name it if it has gone"
+def _again(one: Standing, earlier: dict[tuple[str, str], str]) -> str:
+    """Why the letter must not go a second time; "" if it has not gone before."""
+    where = earlier.get((one.entry.id, one.entry.purpose))
+    return f"had the same follow-up before, {where}; --again --why TEXT if it went out once more" if where else ""
 
 
 def _refuse(space: Workspace, batch: BatchFolder, going: list[Standing], left: dict[str, str]) -> None:
