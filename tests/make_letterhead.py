@@ -19,7 +19,8 @@ _SPACES = f'xmlns:w="{_W}" xmlns:r="{_R}"'
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _INK, _GREY = "14213D", "4A4F5A"
 
-#: Edge of the page to the text: an inch on every side.
+#: Edge of the page to the text: an inch on every side. The one at the top is written as a negative number, which
+#: fixes it: a long name in the head does not push the address out of the window.
 _MARGIN, _WIDTH = 1440, 9360
 
 #: Where a #10 window envelope shows the page, wherever the sheet slides: see templates/letterhead.typ.
@@ -133,7 +134,7 @@ def document() -> str:
     return (
         f"{_XML}<w:document {_SPACES}><w:body>{body()}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId2"/>'
-        f'<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}"'
+        f'<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="-{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}"'
         f' w:left="{_MARGIN}" w:header="560" w:footer="560" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>'
     )
 
