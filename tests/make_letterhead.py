@@ -19,11 +19,15 @@ _SPACES = f'xmlns:w="{_W}" xmlns:r="{_R}"'
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _INK, _GREY = "14213D", "4A4F5A"
 
-#: Edge of the page to the text: an inch on every side.
+#: Edge of the page to the text: an inch on every side. The one at the top is written as a negative number, which
+#: fixes it: a long name in the head does not push the address out of the window.
 _MARGIN, _WIDTH = 1440, 9360
 
 #: Where a #10 window envelope shows the page, wherever the sheet slides: see templates/letterhead.typ.
 _WINDOW_TOP, _WINDOW_BOTTOM, _TEXT_BEGINS = 3600, 4560, 5299
+
+#: Room for a fifth and a sixth line of the address, one above the window and one below; the address is centred.
+_LINE = 240
 
 
 def run(text: str, properties: str = "") -> str:
@@ -44,10 +48,10 @@ def lines(names: str, style: str) -> str:
     )
 
 
-def row(height: int, content: str, place: str) -> str:
-    """A row of exactly that height."""
+def row(height: int, content: str, place: str, rule: str = "exact") -> str:
+    """A row of that height; it grows with what is in it where the rule is "atLeast"."""
     return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="{rule}"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTH}" w:type="dxa"/><w:vAlign w:val="{place}"/></w:tcPr>{content}</w:tc></w:tr>'
     )
 
@@ -89,11 +93,12 @@ def further() -> str:
 
 def body() -> str:
     """Date, address, subject, text, closing."""
+    above, below = _WINDOW_TOP - _LINE, _WINDOW_BOTTOM + _LINE
     date_and_address = table(
         (_WIDTH,),
-        row(_WINDOW_TOP - _MARGIN, paragraph("", "Small") * 4 + paragraph(run("{{ date }}"), "AddressLine"), "top")
-        + row(_WINDOW_BOTTOM - _WINDOW_TOP, lines("addressee", "AddressLine"), "center")
-        + row(_TEXT_BEGINS - _WINDOW_BOTTOM, paragraph("", "Small"), "top"),
+        row(above - _MARGIN, paragraph("", "Small") * 4 + paragraph(run("{{ date }}"), "AddressLine"), "top")
+        + row(below - above, lines("addressee", "AddressLine"), "center", "atLeast")
+        + row(_TEXT_BEGINS - below, paragraph("", "Small"), "top"),
     )
     return "".join(
         (
@@ -129,7 +134,7 @@ def document() -> str:
     return (
         f"{_XML}<w:document {_SPACES}><w:body>{body()}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId2"/>'
-        f'<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}"'
+        f'<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="-{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}"'
         f' w:left="{_MARGIN}" w:header="560" w:footer="560" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>'
     )
 

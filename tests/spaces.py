@@ -10,7 +10,7 @@ from pathlib import Path
 
 from outreach import batches
 from outreach.batches import BatchFolder
-from outreach.batches.sending import Sending
+from outreach.batches.notes import Sending
 from outreach.followups import Batch, Known, prepare
 from outreach.workspace import Workspace, init
 

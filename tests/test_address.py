@@ -131,6 +131,7 @@ def at(seat: str, address: str, office: str = "") -> Term:
         ),
         ("RI-1", "1 Test Street, Suite 2, Providence, RI 02903", ("1 Test Street", "Suite 2", "Providence, RI 02903")),
         ("RI-1", "1 Test Street; Providence, RI 02903", ("1 Test Street", "Providence, RI 02903")),
+        ("RI-1", "1 Test Street, Suite 2; Providence, RI 02903", ("1 Test Street, Suite 2", "Providence, RI 02903")),
     ],
 )
 def test_addresses_become_lines(seat: str, address: str, lines: tuple[str, ...]) -> None:

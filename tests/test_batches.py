@@ -13,17 +13,19 @@ from pathlib import Path
 import pytest
 
 from outreach import batches
-from outreach.batches.folders import INTENT
+from outreach.batches.notes import INTENT, intent
 from outreach.errors import BadData, BadFile, OutreachError, UsageError
 from outreach.followups import fingerprint, kept, restored
 from outreach.ledger import changes_for, keyed
 from outreach.model import Contact
 from outreach.render import html, txt
 from outreach.sources.sync import sync
+from outreach.templating.archive import zipped
 from outreach.workspace import Workspace
 
 from .spaces import AT, ON, SLUG, copied, drafted, fresh, killed_at, made, sending, written
 from .upstream import as_bytes, data
+from .words import unzipped
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that dies is tried where there is fork")
 
@@ -107,6 +109,30 @@ def test_the_very_same_letters_are_not_written_twice(space: Workspace) -> None:
 def test_other_letters_make_another_batch_and_say_what_waits(space: Workspace) -> None:
     other = batches.write(space, drafted(space, ("ask",)), "ana")
     assert (other.new, other.folder.name, other.waiting) == (True, "2026-06-14-2", (f"{SLUG}/2026-06-14-1",))
+
+
+@pytest.mark.parametrize("change", ["colour", "logo", "letterhead.docx"])
+def test_the_same_words_on_another_letterhead_make_another_batch(
+    in_all_formats: Workspace, tmp_path: Path, change: str
+) -> None:
+    space = copied(in_all_formats, tmp_path / "space")
+    batches.approve(space, batch_of(space), "Robin", ON)
+    formats = tuple(batch_of(space).memory["formats"])
+    assert not batches.write(space, drafted(space, ("signer", "successor")), "ana", formats).new
+    if change == "colour":
+        path = space.templates / "letterhead.typ"
+        path.write_text(path.read_text(encoding="utf-8").replace("#14213d", "#ff0000"), encoding="utf-8")
+    elif change == "logo":
+        logo = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+        (space.templates / "logo.svg").write_text(logo, encoding="utf-8")
+    else:
+        parts = unzipped((space.templates / change).read_bytes())
+        red = {name: text.replace("14213D", "FF0000").encode() for name, text in parts.items()}
+        (space.templates / change).write_bytes(zipped(red))
+    again = batches.write(space, drafted(space, ("signer", "successor")), "ana", formats)
+    assert (again.new, again.waiting, again.approved) == (True, (batch_of(space).name,), len(batch_of(space).entries))
+    assert not batches.write(space, drafted(space, ("signer", "successor")), "ana", formats).new
+    assert batches.reprint(batch_of(space), tmp_path / "first", space.templates) == len(batch_of(space).sums)
 
 
 def test_what_a_kill_left_behind_is_swept(space: Workspace) -> None:
@@ -278,7 +304,7 @@ def test_who_signs_or_answers_meanwhile_gets_no_ask(space: Workspace) -> None:
     space.apply(changes_for(None, Contact(SLUG, who, stage="declined"), "bo", AT))
     assert lost(space)[who] == "no letter to ask is due any more: said no"
     done = batches.sent(fresh(space), batch_of(space), sending())
-    assert [(entry.id, why.split(":")[0]) for entry, why in done.left] == [(who, "no letter to ask is due any more")]
+    assert [(entry.id, why.split(":")[0]) for entry, why in done.undue] == [(who, "no letter to ask is due any more")]
     assert manifest(space)[who]["sent_on"] == ""
 
 
@@ -412,7 +438,7 @@ def test_a_kill_at_any_call_of_sent_and_once_more_is_the_same_as_never_killed(tm
         space = copied(template, tmp_path / str(number))
         died = killed_at(number, lambda space=space: batches.sent(space, batch_of(space), sending()))  # type: ignore[misc]
         # Who was about to be recorded is not written to again, even before somebody runs it once more.
-        noted = batch_of(space).intent() is not None or batch_of(space).entries[0].sent_on != ""
+        noted = intent(batch_of(space).path) is not None or batch_of(space).entries[0].sent_on != ""
         assert bool(drafted(fresh(space), ("ask",), on=date(2026, 7, 20)).items) != noted
         done = batches.sent(fresh(space), batch_of(space), sending())
         assert len(done.new) + done.before == 20

@@ -51,18 +51,41 @@ def test_what_has_changed_is_told(space: Path) -> None:
     why = "templates/thank-you-new-chamber.md has changed, and the letter with it"
     who = run("proof", NAME).splitlines()[2].strip().split(":")[0]
     assert run("proof", NAME).splitlines()[1:] == [
-        "1 letter not the letters that would be written now:",
+        "1 letter would be written otherwise now:",
         f"  {who}: {why}",
     ]
     assert run("approve", NAME).splitlines() == [
         f"{NAME}: 33 letters approved by ana",
-        "1 letter not approved:",
+        "1 letter not approved",
+        "1 letter would be written otherwise now:",
         f"  {who}: {why}",
     ]
     assert run("sent", NAME, "--channel", "mail").splitlines()[1:] == [
         "1 letter recorded, though they would be others today:",
         f"  {who}: {why}",
     ]
+
+
+def test_who_would_be_left_out_is_named_before_the_many_that_would_be_others(space: Path) -> None:
+    path = space / "outreach.toml"
+    text = path.read_text(encoding="utf-8").replace("Robin Example", "Robin Test")
+    who = ("C001123", "A000380")
+    for id in who:
+        text += f'\n[[overrides]]\nid = "{id}"\nkind = "do-not-contact"\non = 2026-06-10\nby = "Robin"\n'
+    path.write_text(text, encoding="utf-8")
+    first, *gone, other, reason = run("proof", NAME).splitlines()[1:]
+    assert (first, other) == ("2 letters would be left out now:", "32 letters would be written otherwise now:")
+    why = "is due any more: not to be contacted, says Robin since 2026-06-10"
+    assert sorted(gone) == [
+        f"  Gabe Amo (A000380): no letter to introduce {why}",
+        f"  Gilbert Ray Cisneros, Jr. (C001123): no letter to ask {why}",
+    ]
+    assert reason.endswith(" and 31 others: the letterhead would be another today")
+    page = (space / "followups" / NAME / "proof.html").read_text(encoding="utf-8")
+    assert page.index("Would be left out now") < page.index("Gabe Amo") < page.index("Would be written otherwise now")
+    assert page.count(" and 31 others: the letterhead") == 1
+    lines = run("sent", NAME, "--channel", "mail", "--on", "2026-06-14").splitlines()
+    assert lines[1:4] == ["2 letters left out; to be taken out of the stack, or named where they have gone:", *gone]
 
 
 @pytest.mark.parametrize(
@@ -134,3 +157,13 @@ def test_what_has_gone_out_is_not_recorded_twice_and_says_so(space: Path) -> Non
     assert lines[-1] == (
         f"{once} 'outreach draft hres-351 --again --why TEXT --write' makes a batch for sending once more."
     )
+
+
+def test_a_sending_that_is_undone_can_be_recorded_anew(space: Path) -> None:
+    run("sent", NAME, "--channel", "mail", "--on", "2026-06-14")
+    assert run("undo", "--yes").splitlines()[-1] == f"{NAME}: 34 letters not recorded as sent any more"
+    anew = run("sent", NAME, "--channel", "hand", "--on", "2026-06-14")
+    assert anew == f"{NAME}: 34 letters recorded as sent on 2026-06-14 by hand\n"
+    run("undo", "--yes")
+    assert run("undo", "--yes").splitlines()[-1] == f"{NAME}: 34 letters recorded as sent again"
+    assert f"\n{NAME}: 34 letters stay recorded as sent, so that nobody gets one twice;" in run("restore", "1", "--yes")

@@ -6,17 +6,24 @@ import csv
 import io
 import shutil
 import subprocess
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 
 from outreach.cli.main import cli
+from outreach.followups import FollowUp, prepare
 from outreach.ledger import damage, keyed
 from outreach.model import COLUMNS, Contact
+from outreach.render import docx
 from outreach.volunteers.columns import EDITED
 from outreach.workspace import Workspace, init
+
+from .letters import ON, ROOT, SETTINGS, records
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 LETTER = "chechnya-2017"
@@ -139,3 +146,45 @@ def test_what_libreoffice_does_to_the_records_is_recognised(root: Path, tmp_path
     assert len(rows) == len(before)
     assert len(hurt) > 20
     assert len(named) >= 0.95 * len(hurt), [pair for pair in hurt if pair not in named]
+
+
+def looked_at(item: FollowUp, folder: Path) -> dict[str, float]:
+    """Line of the only page of a Word letter → points from the top."""
+    if SOFFICE is None:
+        pytest.skip("LibreOffice is not installed; the page was not looked at")
+    letter = folder / "letter.docx"
+    letter.write_bytes(docx.renderer(ROOT / "templates")(item))
+    made = convert(letter, "pdf", folder / "out")
+    if not made.exists():
+        pytest.skip("LibreOffice is here without Writer; the page was not looked at")
+    (page,) = PdfReader(made).pages
+    heights: dict[str, float] = {}
+
+    def see(text: str, _: object, at: list[float], *more: object) -> None:
+        heights.setdefault(text.strip(), 792 - at[5])
+
+    page.extract_text(visitor_text=see)
+    return heights
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6, 7])
+def test_a_word_letter_shows_every_line_of_its_address_in_the_window(count: int, tmp_path: Path) -> None:
+    """Three to six lines stand where the window is, centred on it; only a longer address moves the text."""
+    item = prepare(records(), SETTINGS, ROOT / "templates", ON).items[0]
+    lines = tuple(f"Line {number} of the address" for number in range(1, count + 1))
+    heights = looked_at(replace(item, address=replace(item.address, lines=lines)), tmp_path)
+    found = [heights[line] for line in lines]
+    assert [round(low - high) for high, low in pairwise(found)] == [12] * (count - 1)
+    longer = 12 * max(0, count - 6)
+    assert (found[0] + found[-1]) / 2 == pytest.approx(208 + longer / 2, abs=5)
+    assert heights[f"Re: {item.subject}"] == pytest.approx(275 + longer, abs=5)
+
+
+def test_a_long_name_in_the_head_of_a_word_letter_moves_no_address(tmp_path: Path) -> None:
+    item = prepare(records(), SETTINGS, ROOT / "templates", ON).items[0]
+    name = "National Association of Clean Water Agencies Foundation"
+    heights = looked_at(replace(item, organisation=replace(item.organisation, name=name)), tmp_path)
+    assert heights[item.address.lines[0]] == pytest.approx(190, abs=5)
+    assert (
+        max(down for line, down in heights.items() if line and line in name and down < 300) < heights["June 14, 2026"]
+    )

@@ -225,6 +225,43 @@ def test_a_letterhead_and_a_logo_of_the_staff_s_own(tmp_path: Path) -> None:
     assert pdf.renderer(home)(ITEM) != other
 
 
+LONG = "National Association of Clean Water Agencies Foundation"
+FURTHER = " for the Protection and Restoration of Rivers, Lakes, Estuaries and Coastal Waters of the United States"
+
+
+@pytest.mark.parametrize("logo", [None, (400, 40), (30, 120)], ids=["no logo", "wide logo", "tall logo"])
+@pytest.mark.parametrize("name", ["Clean Water", LONG, LONG + FURTHER], ids=["short", "long", "very long"])
+def test_the_head_ends_above_the_date(tmp_path: Path, name: str, logo: tuple[int, int] | None) -> None:
+    home = own_letterhead(tmp_path, lambda source: source)
+    if logo:
+        picture = f'width="{logo[0]}" height="{logo[1]}"'
+        (home / "logo.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {picture}><rect {picture}/></svg>')
+    phone, email, website = "(202) 555-0100", "government.affairs@nacwaf-example.org", "https://www.nacwaf-example.org"
+    ours = replace(ITEM.organisation, name=name, phone=phone, email=email, website=website)
+    found = heights(pdf.renderer(home)(replace(ITEM, organisation=ours)))
+    ends = found["June 14, 2026"][1]
+    head = {line: place for line, place in found.items() if place[1] < ends}
+    assert "".join(line for line in head if line in name).replace(" ", "") == name.replace(" ", "")
+    assert {phone, email, website} <= head.keys()
+    assert max(down for _, down in head.values()) < 1.72 < ends
+    assert min(right for line, (right, _) in head.items() if line not in name) > 3.9  # the name has the larger share
+
+
+def test_an_address_that_leaves_the_name_no_room_stands_below_it(render: Callable[[FollowUp], bytes]) -> None:
+    email = "the.office.of.government.and.public.affairs.in.washington@clean-water-example.org"
+    found = heights(render(replace(ITEM, organisation=replace(ITEM.organisation, name="Clean Water", email=email))))
+    below = next(place for line, place in found.items() if email in line)
+    assert found["Clean Water"][0] == pytest.approx(below[0], abs=0.05)
+    assert found["Clean Water"][1] < below[1] < found["June 14, 2026"][1]
+
+
+@pytest.mark.parametrize("name", [LONG * 12, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaugesellschaft"])
+def test_a_name_that_has_no_room_stops_the_letters(render: Callable[[FollowUp], bytes], name: str) -> None:
+    address = tuple(f"{number} Example Street" for number in range(9))
+    with pytest.raises(BadFile, match=r"cannot be set \(the head has no room .+; shorten them in outreach.toml\)"):
+        render(replace(ITEM, organisation=replace(ITEM.organisation, name=name, address=address)))
+
+
 def test_a_logo_that_is_none_is_told(tmp_path: Path) -> None:
     home = own_letterhead(tmp_path, lambda source: source)
     (home / "logo.png").write_text("no picture")

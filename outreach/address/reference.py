@@ -63,6 +63,12 @@ _RULES = (
         '`kind = "salutation"` or `"address"` under `[[overrides]]` in `outreach.toml`.',
         "own",
     ),
+    (
+        "An address under `[[overrides]]` is one line with commas between the lines of the envelope, from below the "
+        'chamber to the ZIP: `value = "1 Test Street, Suite 2, Anytown, NY 00000"`. Where a line has a comma of its '
+        'own, put semicolons between them: `value = "1 Test Street, Suite 2; Anytown, NY 00000"`.',
+        "own",
+    ),
 )
 
 

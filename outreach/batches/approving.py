@@ -8,7 +8,8 @@ from datetime import date
 
 from ..errors import UsageError
 from ..workspace import Workspace
-from .folders import BatchFolder, alone
+from .folders import BatchFolder
+from .settling import alone
 from .standing import Standing, standings
 
 

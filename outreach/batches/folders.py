@@ -1,11 +1,10 @@
-"""Finding batches, reading what they say of themselves, being the only one who alters them."""
+"""Finding batches, and reading what they say of themselves."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,14 +14,9 @@ from typing import Any
 from .. import storage
 from ..errors import BadFile, UsageError
 from ..followups import FollowUp, restored
-from ..followups import Sent as Kind
 from ..render.folder import MEMORY, home_of
 from ..render.manifest import NAME, Entry, encoded, entries
 from ..workspace import Workspace
-from ..workspace.locking import locked, prepare
-
-#: Note of what ``sent`` is about to do.
-INTENT = "sending.json"
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-\d+")
 
@@ -76,17 +70,15 @@ class BatchFolder:
         return {item.record.legislator.id: item for item in made}
 
     @property
+    def sums(self) -> dict[str, str]:
+        """Name of each file → its checksum."""
+        each = {name: sum for entry in self.entries for name, sum in entry.files.items()}
+        return each | dict(self.memory["wholes"])
+
+    @property
     def slug(self) -> str:
         """The letter that the follow-ups are about."""
         return next(item.record.letter.slug for item in self.items.values())
-
-    def intent(self) -> dict[str, Any] | None:
-        """What somebody was about to record as sent when the machine died; None if nothing."""
-        try:
-            found: dict[str, Any] = json.loads((self.path / INTENT).read_bytes())
-            return found
-        except (OSError, ValueError):
-            return None
 
 
 def find(space: Workspace, text: str) -> BatchFolder:
@@ -97,7 +89,7 @@ def find(space: Workspace, text: str) -> BatchFolder:
     have = batches(space, text)
     if len(have) == 1:
         return have[0]
-    known = [batch.name for batch in have or _all(space)]
+    known = [batch.name for batch in have or every(space)]
     raise UsageError(f"there is no batch {text!r}; there is: {', '.join(known) or 'none yet, see outreach draft'}")
 
 
@@ -108,32 +100,7 @@ def batches(space: Workspace, slug: str) -> list[BatchFolder]:
     return [BatchFolder(path) for path in sorted(whole, key=lambda path: (path.name[:10], int(path.name[11:])))]
 
 
-def _all(space: Workspace) -> list[BatchFolder]:
+def every(space: Workspace) -> list[BatchFolder]:
+    """The batches of all letters."""
     homes = sorted(path for path in space.followups.glob("*") if path.is_dir())
     return [batch for home in homes for batch in batches(space, home.name)]
-
-
-def sent_before(space: Workspace, slug: str, but: str = "") -> dict[Kind, str]:
-    """What has gone out about the letter → where and when, in words; ``but`` names a batch to leave out.
-
-    What was about to be recorded when the machine died counts as gone.
-    """
-    found: dict[Kind, str] = {}
-    for batch in batches(space, slug):
-        if batch.name == but:
-            continue
-        going = batch.intent() or {"ids": (), "on": "", "channel": ""}
-        for entry in batch.entries:
-            if entry.sent_on:
-                found[entry.id, entry.purpose] = f"on {entry.sent_on} by {entry.channel} ({batch.name})"
-            elif entry.id in going["ids"]:
-                found[entry.id, entry.purpose] = f"on {going['on']} by {going['channel']} ({batch.name})"
-    return found
-
-
-@contextlib.contextmanager
-def alone(space: Workspace, by: str) -> Iterator[None]:
-    """Be the only one who alters batches in this workspace."""
-    prepare(space.cache)
-    with locked(space.cache / "batches", by):
-        yield

@@ -9,7 +9,8 @@ from .. import storage
 from ..render.proof import Mark
 from ..render.proof import proof as page
 from ..workspace import Workspace
-from .folders import BatchFolder, alone
+from .folders import BatchFolder
+from .settling import alone
 from .standing import Standing, standings
 
 #: Name of the page in the folder of the batch.
@@ -33,4 +34,5 @@ def _mark(one: Standing) -> Mark:
         approved=f"{entry.approved_by} on {entry.approved_on}" if entry.approved_by else "",
         sent=f"{entry.sent_on} by {entry.channel}" if entry.sent_on else "",
         changed=one.changed,
+        due=one.due,
     )

@@ -22,7 +22,7 @@ def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target} is there already; name a new folder with -o")
     found, wrong = {}, []
-    wanted = _wanted(batch)
+    wanted = batch.sums
     stored = {name: _stored(batch.path / name, sum) for name, sum in wanted.items()}
     made = {} if all(data is not None for data in stored.values()) else _made(batch, templates)
     for name, sum in wanted.items():
@@ -37,12 +37,6 @@ def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
     for name, data in found.items():
         storage.create(target / name, data)
     return len(found)
-
-
-def _wanted(batch: BatchFolder) -> dict[str, str]:
-    """Name of each file → its checksum."""
-    wanted = {name: sum for entry in batch.entries for name, sum in entry.files.items()}
-    return wanted | dict(batch.memory["wholes"])
 
 
 def _stored(path: Path, sum: str) -> bytes | None:

@@ -2,19 +2,17 @@
 
 Order, chosen so that a kill at any moment can be put right by running the command again: under the
 lock, what is about to be recorded is noted (``sending.json``); contacts.csv and history.csv are
-written together, as ``Workspace.apply`` does; then the manifest; then the note is dropped. Whoever
-finds a note does all of this once more: what is there already is left as it is, with the moment
-and the name of the first time.
+written together, as ``Workspace.apply`` does; then the manifest; then the note is put with those of what
+is done. Whoever finds a note does all of this once more: what is there already is left as it is, with the
+moment and the name of the first time.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .. import storage
 from ..errors import BadData, Problem, UsageError
 from ..ledger import Dealing, changes_for, keyed, logged
 from ..model import Change, Contact, Letter
@@ -22,23 +20,15 @@ from ..render.manifest import Entry
 from ..signing import facts
 from ..vocabulary import DELIVERIES
 from ..workspace import Workspace
+from . import notes
 from .approving import select
-from .folders import INTENT, BatchFolder, alone, sent_before
+from .folders import BatchFolder
+from .notes import Note, Sending
+from .settling import alone, marked, sent_before
 from .standing import Standing, standings
 
 #: Purposes after which somebody has been asked.
 ASKING = frozenset({"ask", "introduce", "remind"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What is to be recorded."""
-
-    on: date
-    channel: str  #: one of DELIVERIES
-    by: str
-    at: str  #: moment, ISO with seconds and offset
-    again: str = ""  #: why the same follow-up went to the same person once more; "" if it must not
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,8 @@ class Sent:
     new: tuple[Entry, ...]
     before: int  #: were recorded as sent already
     completed: int  #: of an earlier run that was killed
-    left: tuple[tuple[Entry, str], ...]  #: not recorded, with the reason
+    left: tuple[tuple[Entry, str], ...]  #: not recorded, as the same follow-up went before, with the reason
+    undue: tuple[tuple[Entry, str], ...]  #: not recorded, as no such letter is due any more, with the reason
     notes: tuple[tuple[Entry, str], ...]  #: recorded, though the letter would be another one now
 
 
@@ -65,11 +56,12 @@ def sent(space: Workspace, batch: BatchFolder, sending: Sending, ids: Collection
         chosen = select(standings(space, batch, sending.on), ids, batch)
         waiting = [one for one in chosen if not one.entry.sent_on]
         earlier = {} if sending.again else sent_before(space, batch.slug, but=batch.name)
-        left = {one.entry.id: why for one in waiting if (why := _not_to_go(one, earlier, bool(ids)))}
-        going = [one for one in waiting if one.entry.id not in left]
+        left = {one.entry.id: why for one in waiting if (why := _again(one, earlier))}
+        free = [one for one in waiting if one.entry.id not in left]
+        going = [one for one in free if one.due or ids]  # one that is not due any more may have gone: then it is named
         _refuse(space, batch, going, left if ids else {})
         if going:
-            _note(batch, sending, going)
+            notes.begin(batch.path, [one.entry.id for one in going], sending)
             _complete(space, batch)
     new = tuple(one.entry for one in going)
     return Sent(
@@ -77,15 +69,15 @@ def sent(space: Workspace, batch: BatchFolder, sending: Sending, ids: Collection
         before=len(chosen) - len(waiting),
         completed=completed,
         left=tuple((one.entry, left[one.entry.id]) for one in waiting if one.entry.id in left),
+        undue=tuple((one.entry, one.changed) for one in free if one not in going),
         notes=tuple((one.entry, one.changed) for one in going if one.changed),
     )
 
 
-def _not_to_go(one: Standing, earlier: dict[tuple[str, str], str], named: bool) -> str:
-    """Why the letter is left out; one that is not due any more can still be named: it may have gone."""
-    if where := earlier.get((one.entry.id, one.entry.purpose)):
-        return f"had the same follow-up before, {where}; --again --why TEXT if it went out once more"
-    return "" if one.due or named else f"{one.changed}; take it out of the stack, or name it if it has gone"
+def _again(one: Standing, earlier: dict[tuple[str, str], str]) -> str:
+    """Why the letter must not go a second time; "" if it has not gone before."""
+    where = earlier.get((one.entry.id, one.entry.purpose))
+    return f"had the same follow-up before, {where}; --again --why TEXT if it went out once more" if where else ""
 
 
 def _refuse(space: Workspace, batch: BatchFolder, going: list[Standing], left: dict[str, str]) -> None:
@@ -106,47 +98,27 @@ def _unapproved(one: Standing) -> str:
     return f"the approval of {one.entry.approved_by} does not count any more: {one.changed}"
 
 
-def _note(batch: BatchFolder, sending: Sending, going: list[Standing]) -> None:
-    note = {
-        "ids": [one.entry.id for one in going],
-        "on": sending.on.isoformat(),
-        "channel": sending.channel,
-        "by": sending.by,
-        "at": sending.at,
-        "again": sending.again,
-    }
-    storage.sweep(batch.path / INTENT)
-    storage.save(batch.path / INTENT, json.dumps(note).encode("utf-8"))
-
-
 def _complete(space: Workspace, batch: BatchFolder) -> int:
     """Do what the note says, as far as it is not done; says for how many letters."""
-    note = batch.intent()
+    note = notes.intent(batch.path)
     if note is None:
         return 0
-    ids = set(note["ids"])
-    sending = Sending(date.fromisoformat(note["on"]), note["channel"], note["by"], note["at"], note["again"])
-    changed = tuple(_marked(entry, sending) if entry.id in ids else entry for entry in batch.entries)
-    space.apply(list(_changes(space, batch, [entry for entry in changed if entry.id in ids], sending)))
+    changed = tuple(marked(entry, note.sending) if entry.id in note.ids else entry for entry in batch.entries)
+    space.apply(list(_changes(space, batch, [entry for entry in changed if entry.id in note.ids], note)))
     batch.save(changed)
-    (batch.path / INTENT).unlink(missing_ok=True)
-    return len(ids)
+    notes.end(batch.path)
+    return len(note.ids)
 
 
-def _marked(entry: Entry, sending: Sending) -> Entry:
-    return replace(entry, sent_on=sending.on.isoformat(), channel=sending.channel, again=sending.again or entry.again)
-
-
-def _changes(space: Workspace, batch: BatchFolder, entries: list[Entry], sending: Sending) -> Iterator[Change]:
+def _changes(space: Workspace, batch: BatchFolder, entries: list[Entry], note: Note) -> Iterator[Change]:
     """What the letters change in contacts.csv; nothing where it is so already."""
-    rows, letter = keyed(space.sound_contacts()), space.letter(batch.slug)
-    moment = "".join(character for character in sending.at[:19] if character.isdigit())
+    rows, letter, sending = keyed(space.sound_contacts()), space.letter(batch.slug), note.sending
     for entry in entries:
         before = rows.get((letter.slug, entry.id))
         after = _after(space, letter, before, entry, sending)
         why = f"sent {batch.name}: {entry.purpose}, by {sending.channel}"
         why += f"; once more: {sending.again}" if sending.again else ""
-        yield from changes_for(before, after, sending.by, sending.at, why, f"{moment}-sent")
+        yield from changes_for(before, after, sending.by, sending.at, why, note.batch)
 
 
 def _after(space: Workspace, letter: Letter, before: Contact | None, entry: Entry, sending: Sending) -> Contact:

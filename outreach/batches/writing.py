@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checksums import checksum_of
 from ..errors import BadFile, Problem
 from ..followups import Batch, FollowUp, fingerprint
 from ..render.destinations import directed
 from ..render.folder import Extras, Progress, complete, home_of, sweep
+from ..render.formats import files
 from ..workspace import Workspace
-from .folders import BatchFolder, alone, batches
+from .folders import BatchFolder, batches
+from .notes import intent
+from .settling import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ def write(
         sweep(home_of(space.followups, batch.letter.slug))
         older = batches(space, batch.letter.slug)
         items, _ = directed(batch.items, to)
-        there = next((one for one in older if _same(one, items, formats, to)), None)
+        alike = (one for one in older if _same(one, items, formats, to))
+        there = next((one for one in alike if _as_made(one, items, formats, space.templates)), None)
         if there:
             return Written(there.path, False, sum(bool(entry.approved_by) for entry in there.entries), ())
         extras = Extras(_approved(older), again)
@@ -59,10 +64,16 @@ def write(
     return Written(done.folder, True, approved, waiting, done.files, done.problems)
 
 
+def _as_made(older: BatchFolder, items: Sequence[FollowUp], formats: Sequence[str], templates: Path) -> bool:
+    """Whether it has the very same files: the same words may be on another letterhead now."""
+    sums = older.sums
+    return all(sums.get(made.name) == checksum_of(made.data) for made in files(items, formats, templates))
+
+
 def _same(older: BatchFolder, items: Sequence[FollowUp], formats: Sequence[str], to: str) -> bool:
-    """Whether that batch has exactly these letters, in these formats, none of them sent."""
+    """Whether that batch has letters of exactly these words, in these formats, none of them sent."""
     there = older.entries
-    if any(entry.sent_on for entry in there) or older.intent():
+    if any(entry.sent_on for entry in there) or intent(older.path):
         return False
     if (older.memory["formats"], older.memory["to"]) != (list(formats), to):
         return False

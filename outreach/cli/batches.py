@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from ..batches import BatchFolder, Sent, Standing
     from ..render.manifest import Entry
 
-#: Lines of a kind that are printed; the others are counted.
+#: A letter and what there is to say of it.
+Told: TypeAlias = "tuple[Entry, str]"
+
+#: How many letters, and the lines about them.
+Rows: TypeAlias = "tuple[int, list[str]]"
+
+#: Reasons that are printed; the others are counted.
 _MOST = 20
 
 
@@ -30,7 +36,7 @@ def proof(app: App, batch: str, on: date | None) -> None:
 
     BATCH is its name, as in hres-351/2026-06-14-1, or the name of a letter that has one batch only.
     The page has the shared text once, and for every letter only what differs: address, salutation,
-    route, personal sentences. It says which letters would be others today.
+    route, personal sentences. It says who would be left out today, and which letters would be others.
 
     \b
     Example:
@@ -67,7 +73,8 @@ def approve(app: App, batch: str, ids: tuple[str, ...], by: str | None, on: date
     done = batches.approve(app.workspace, found, who, app.day(on), ids)
     lines = [f"{found.name}: {counted(done.new, 'letter')} approved by {who}"]
     lines += [f"{done.before} approved or sent before"] if done.before else []
-    click.echo("\n".join([*lines, *_changed(done.left, "not approved")]))
+    lines += [f"{counted(len(done.left), 'letter')} not approved"] if done.left else []
+    click.echo("\n".join([*lines, *_changed(done.left)]))
 
 
 @click.command("sent")
@@ -91,7 +98,7 @@ def sent(app: App, batch: str, ids: tuple[str, ...], on: date | None, channel: s
       outreach sent hres-351/2026-06-14-1 T000468 --channel hand
     """
     from .. import batches
-    from ..batches.sending import Sending
+    from ..batches.notes import Sending
 
     found = batches.find(app.workspace, batch)
     at, day = app.moment, app.day(on)
@@ -138,7 +145,7 @@ def reason_to_repeat(again: bool, why: str) -> str:
 
 def _why_none(batch: BatchFolder, done: Sent, ids: Collection[str], again: bool) -> list[str]:
     """Why nothing was recorded, where all these letters had gone out before."""
-    if done.new or done.completed or done.left or not done.before:
+    if done.new or done.completed or done.left or done.undue or not done.before:
         return []
     asked = {id.strip().upper() for id in ids}
     days = sorted({entry.sent_on for entry in batch.entries if entry.sent_on and (not asked or entry.id in asked)})
@@ -152,15 +159,37 @@ def _told(name: str, on: date, channel: str, done: Sent) -> list[str]:
     lines = [f"{counted(done.completed, 'letter')} of an earlier run completed"] if done.completed else []
     lines.append(f"{name}: {counted(len(done.new), 'letter')} recorded as sent on {on} by {channel}")
     lines += [f"{done.before} recorded before"] if done.before else []
-    lines += _listed("left out", done.left)
-    return lines + _listed("recorded, though they would be others today", done.notes)
+    lines += _titled("left out; to be taken out of the stack, or named where they have gone", _each(done.undue))
+    lines += _titled("left out", _alike(done.left))
+    return lines + _titled("recorded, though they would be others today", _alike(done.notes))
 
 
-def _changed(standings: Iterable[Standing], title: str = "not the letters that would be written now") -> list[str]:
-    return _listed(title, [(one.entry, one.changed) for one in standings if one.changed])
+def _changed(standings: Iterable[Standing]) -> list[str]:
+    """Who would get no such letter now, each by name; then those whose letter would be another."""
+    found = list(standings)
+    gone = [(one.entry, one.changed) for one in found if not one.due]
+    other = [(one.entry, one.changed) for one in found if one.due and one.changed]
+    return [*_titled("would be left out now", _each(gone)), *_titled("would be written otherwise now", _alike(other))]
 
 
-def _listed(title: str, found: Iterable[tuple[Entry, str]]) -> list[str]:
-    rows = [f"  {entry.name} ({entry.id}): {why}" for entry, why in found]
-    more = [f"  … and {len(rows) - _MOST} more"] if len(rows) > _MOST else []
-    return [f"{counted(len(rows), 'letter')} {title}:", *rows[:_MOST], *more] if rows else []
+def _titled(title: str, rows: Rows) -> list[str]:
+    count, lines = rows
+    return [f"{counted(count, 'letter')} {title}:", *lines] if count else []
+
+
+def _each(found: Sequence[Told]) -> Rows:
+    """A line for everybody: nobody may be overlooked."""
+    return len(found), [f"  {entry.name} ({entry.id}): {why}" for entry, why in found]
+
+
+def _alike(found: Sequence[Told]) -> Rows:
+    """A line for each reason, with the first whom it concerns and how many more."""
+    reasons: dict[str, list[Entry]] = {}
+    for entry, why in found:
+        reasons.setdefault(why, []).append(entry)
+    lines = []
+    for why, (first, *others) in reasons.items():
+        more = f" and {counted(len(others), 'other')}" if others else ""
+        lines.append(f"  {first.name} ({first.id}){more}: {why}")
+    rest = [f"  … and {len(lines) - _MOST} more reasons"] if len(lines) > _MOST else []
+    return len(found), lines[:_MOST] + rest

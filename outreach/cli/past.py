@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from ..display import FORMATS
-from ..errors import NoRoster, UsageError
+from ..errors import NoRoster, OutreachError, UsageError
 from ..model import Change
 from ..vocabulary import counted
 from .context import DATE, App
 from .saying import can_ask
 
 if TYPE_CHECKING:
+    from ..batches import Settled
     from ..workspace.undoing import Restored
 
 
@@ -91,13 +93,15 @@ def undo(app: App, batch: str | None, yes: bool) -> None:
     """Take back what was done in one go: the newest batch, or the one named. At a terminal it asks first.
 
     Undoing is a batch of its own, so undoing twice gives what was there. If somebody has changed
-    the same cells since, nothing is written and both values are shown.
+    the same cells since, nothing is written and both values are shown. Letters that were recorded as
+    sent in that batch do not count as sent any more.
 
     \b
     Example:
       outreach undo
       outreach undo 20260614100000-a1b2c3
     """
+    from .. import batches
     from ..workspace.undoing import backwards
 
     wanted = backwards(app.workspace, batch, app.user, app.moment)
@@ -105,7 +109,7 @@ def undo(app: App, batch: str | None, yes: bool) -> None:
         click.echo(_listed(wanted))
         click.confirm(f"Take back {counted(len(wanted), 'change')}?", abort=True)
     # Named, so that it is the same batch that was shown.
-    done = app.workspace.undo(wanted[0].why.removeprefix("undid "), app.user, app.moment)
+    done, followed = batches.undo(app.workspace, wanted[0].why.removeprefix("undid "), app.user, app.moment)
     if not done.written:
         click.echo("nothing to take back: it is so already")
         return
@@ -113,6 +117,13 @@ def undo(app: App, batch: str | None, yes: bool) -> None:
         click.echo(_listed(done.written))
     back = counted(len(done.written), "change")
     click.echo(f"{back} taken back; 'outreach undo' brings {'it' if len(done.written) == 1 else 'them'} again.")
+    click.echo("".join(_followed(followed)), nl=False)
+
+
+def _followed(settled: Iterable[Settled]) -> Iterator[str]:
+    for one in settled:
+        now = "recorded as sent again" if one.sent else "not recorded as sent any more"
+        yield f"{one.name}: {counted(one.letters, 'letter')} {now}\n"
 
 
 def _listed(changes: Sequence[Change]) -> str:
@@ -127,14 +138,15 @@ def restore(app: App, state: str | None, yes: bool) -> None:
     """Make contacts.csv what it was at some time, byte for byte; without STATE, list the states.
 
     STATE is the number of a state in the list; "last" is the newest, for when contacts.csv
-    itself is lost or broken. What happened since stays in the history.
+    itself is lost or broken. What happened since stays in the history, and letters that were recorded
+    as sent stay so, as they may have gone; only 'outreach undo' takes that back.
 
     \b
     Example:
       outreach restore
       outreach restore last
     """
-    from .. import display
+    from .. import batches, display
 
     space = app.bare_workspace
     states = space.states()
@@ -147,6 +159,16 @@ def restore(app: App, state: str | None, yes: bool) -> None:
         click.confirm(f"Make contacts.csv what it was in state {number}, {_day(states[number - 1].day)}?", abort=True)
     done = space.restore(states[number - 1], app.user, app.moment)
     click.echo(_restored(done))
+    with contextlib.suppress(OutreachError):  # contacts.csv is restored, whatever stands in the way of this
+        click.echo("".join(_followed(batches.settle(space, app.user))), nl=False)
+    for name, count in batches.still_sent(space, done.written).items():
+        click.echo(f"{name}: {counted(count, 'letter')} {_STILL_SENT}")
+
+
+_STILL_SENT = (
+    "stay recorded as sent, so that nobody gets one twice; if they never went, run 'outreach undo', "
+    "and then undo their own batch, which 'outreach history' shows"
+)
 
 
 def _restored(done: Restored) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ class Mark:
     approved: str = ""  #: "Ana on 2026-06-14", "" if nobody has
     sent: str = ""  #: "2026-06-14 by mail", "" if it has not gone
     changed: str = ""  #: why it is not the letter that would be written now
+    due: bool = True  #: False: this legislator would be left out now
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,20 @@ def proof(name: str, items: Sequence[FollowUp], marks: Mapping[str, Mark], today
         count=len(items),
         approved=sum(bool(mark.approved) and not mark.changed for mark in marks.values()),
         sent=sum(bool(mark.sent) for mark in marks.values()),
-        changed=[card for group in groups for card in group.cards if card.mark.changed],
+        changed=sum(bool(mark.changed) for mark in marks.values()),
+        undue=[card for group in groups for card in group.cards if not card.mark.due],
+        others=_alike(card for group in groups for card in group.cards if card.mark.due),
         today=today.isoformat(),
     )
+
+
+def _alike(cards: Iterable[Card]) -> list[tuple[str, str, int]]:
+    """(reason, the first whose letter would be another now, how many more) for each reason."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        if card.mark.changed:
+            found.setdefault(card.mark.changed, []).append(card)
+    return [(reason, cards[0].name, len(cards) - 1) for reason, cards in found.items()]
 
 
 def _by_template(items: Sequence[FollowUp]) -> dict[str, list[FollowUp]]:

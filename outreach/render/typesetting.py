@@ -112,6 +112,5 @@ def _explained(fault: Any) -> OutreachError:
     if characters := _GLYPH.findall(fault.diagnostic):
         return MissingGlyph(tuple(dict.fromkeys(characters)))
     file, line = (found[1], int(found[2])) if (found := _PLACE.search(fault.diagnostic)) else (LETTERHEAD, 0)
-    return BadFile(
-        f"templates/{file.rpartition('/')[2]}", f"cannot be set ({fault.message})", "; ".join(fault.hints), line
-    )
+    why = fault.message.removeprefix("assertion failed: ")  # what the letterhead itself has to say
+    return BadFile(f"templates/{file.rpartition('/')[2]}", f"cannot be set ({why})", "; ".join(fault.hints), line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,41 @@ def backwards(workspace: Workspace, batch: str | None, by: str, at: str) -> tupl
         raise UsageError(
             f"there is no batch {batch!r} in history.csv; 'outreach history' shows them" if batch else _NONE
         )
-    return inverse(changes, by, at, f"undid {wanted}")
+    return inverse(changes, by, at, f"{_UNDID}{wanted}")
 
+
+def undone(workspace: Workspace) -> dict[str, bool]:
+    """Batches that were ever undone → whether they are.
+
+    One is not whose undoing was undone itself, or of which a restored state has brought cells back.
+    """
+    with locked(workspace.cache):
+        recover(workspace)
+    path = workspace.history_file
+    if not path.exists() or _UNDID.encode() not in path.read_bytes():
+        return {}
+    batches: dict[str, list[Change]] = {}
+    for change in history(workspace):
+        batches.setdefault(change.batch, []).append(change)
+    found: dict[str, bool] = {}
+    restored: set[tuple[str, ...]] = set()
+    for name, changes in reversed(batches.items()):  # the newest stands; what it took back does not
+        why, stands = changes[0].why, not found.get(name)
+        if why.startswith(_RESTORED) and stands:
+            restored |= _cells(changes)
+        elif why.startswith(_UNDID):
+            batch = why.removeprefix(_UNDID)
+            back = stands and restored.isdisjoint(_cells(batches.get(batch, ())))
+            found[batch] = found.get(batch, False) or back
+    return found
+
+
+def _cells(changes: Iterable[Change]) -> set[tuple[str, ...]]:
+    return {(change.letter, change.id, change.field, change.new) for change in changes if change.new}
+
+
+#: Beginnings of reasons in history.csv: before the name of a batch, and before a day.
+_UNDID, _RESTORED = "undid ", "restored the state of "
 
 _NONE = "there is nothing to undo: history.csv is empty"
 
@@ -75,7 +108,7 @@ def restore(workspace: Workspace, wanted: snapshots.Snapshot, by: str, at: str) 
         there = workspace.contacts_file.read_bytes() if workspace.contacts_file.exists() else None
         kept = _aside(workspace, there) if there is not None else ""
         before = known(workspace) or ()
-        changes = difference(keyed(before), target, by, at, f"restored the state of {wanted.day}")
+        changes = difference(keyed(before), target, by, at, f"{_RESTORED}{wanted.day}")
         if changes:
             changes = list(in_one_batch(changes))
             with pending.kept(workspace, changes, data):

@@ -36,7 +36,7 @@ from .measure import AT, POSIX, SETTINGS, Measured, skipped, workspace
 
 
 def killed(full: bool) -> Measured:
-    """G03: a draft of twenty letters, and recording them as sent, killed at every call to the disk."""
+    """G03: a draft of twenty letters, recording them as sent, and undoing that, killed at every call to the disk."""
     if not POSIX:
         return skipped("this system has no fork")
     points = twice = unlisted = short = 0
@@ -52,11 +52,14 @@ def killed(full: bool) -> Measured:
             short += len(listed) != 20
             shutil.rmtree(number.root)
         sent, wrong = _sent(start, Path(name), 1 if full else 40)
+        undone, torn = _undone(start, Path(name), 1 if full else 20)
     measured = (
         f"{points} kills of a draft: {twice} duplicates, {unlisted} letters without a line, {short} not 20 in the "
-        f"end; {sent} kills of recording: {wrong} not as if never killed"
+        f"end; {sent} kills of recording: {wrong} not as if never killed; {undone} kills of undoing it: {torn} with "
+        "records and batch at odds"
     )
-    return Measured(measured, "0, 0, 0; 0", points >= 3 and sent >= 2 and not (twice or unlisted or short or wrong))
+    enough = points >= 3 and sent >= 2 and undone >= 2
+    return Measured(measured, "0, 0, 0; 0; 0", enough and not (twice or unlisted or short or wrong or torn))
 
 
 def _deaths(start: Workspace, root: Path, step: int) -> Iterator[tuple[Workspace, bool]]:
@@ -84,6 +87,25 @@ def _sent(start: Workspace, root: Path, step: int) -> tuple[int, int]:
         shutil.rmtree(space.root)
         number += step
     return kills, wrong
+
+
+def _undone(start: Workspace, root: Path, step: int) -> tuple[int, int]:
+    """How often undoing died, and how often letters then counted as sent in one place and not in the other."""
+    recorded = spaces.copied(start, root / "recorded")
+    name = f"{spaces.SLUG}/{spaces.written(recorded, ('successor', 'ask')).path.name}"
+    _record(recorded, name)
+    number, kills, torn, died = 1, 0, 0, True
+    while died:
+        space = spaces.copied(recorded, root / f"undone-{number}")
+        died = spaces.killed_at(number, functools.partial(batches.undo, space, None, "ana", AT))
+        free = len(spaces.drafted(spaces.fresh(space), ("successor", "ask")).items)
+        batches.settle(spaces.fresh(space), "ana")
+        gone = [bool(entry.sent_on) for entry in batches.find(space, name).entries]
+        asked = sum(one.stage == "asked" and one.letter == spaces.SLUG for one in space.sound_contacts())
+        kills, torn = kills + died, torn + ((sum(gone), asked, free) not in ((20, 20, 0), (0, 0, 20)))
+        shutil.rmtree(space.root)
+        number += step
+    return kills, torn
 
 
 def _record(space: Workspace, name: str) -> None:
