@@ -227,6 +227,25 @@ def test_an_older_batch_is_undone_alone(filled: Workspace) -> None:
         filled.undo(first.batch, "ben", LATER)
 
 
+def test_undoing_the_row_leaves_what_others_did_in_it(filled: Workspace) -> None:
+    first = filled.apply([change("X9", "row", "", "present"), change("X9", "name", "", "Ann Able"), *signed("X9")])
+    filled.apply([change("X9", "notes", "", "long talk"), change("X9", "minutes", "", "30")])
+    after = filled.contacts_file.read_bytes()
+    undone = filled.undo(first.batch, "ben", LATER)
+    row = ledger.keyed(filled.contacts()[0])["a", "X9"]
+    assert [(one.field, one.old, one.new) for one in undone.written] == [
+        ("signed_on", "2026-06-14", ""),
+        ("stage", "signed", ""),
+    ]
+    assert (row.name, row.stage, row.notes, row.extra["minutes"]) == ("Ann Able", "", "long talk", "30")
+    filled.undo(None, "ben", LATER)
+    assert filled.contacts_file.read_bytes() == after
+
+
+def signed(id: str) -> list[Change]:
+    return [change(id, "stage", "", "signed"), change(id, "signed_on", "", "2026-06-14")]
+
+
 def test_there_is_nothing_to_undo(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="nothing to undo"):
         workspace.undo(None, "ana", AT)

@@ -8,7 +8,20 @@ before its first change. The row itself is the field "row", "" or "present".
 
 from __future__ import annotations
 
-from .changes import PRESENT, ROW, Key, applied, apply, changes_for, clashes, inverse, keyed, with_cells, worth_doing
+from .changes import (
+    PRESENT,
+    ROW,
+    Key,
+    applied,
+    apply,
+    changes_for,
+    clashes,
+    inverse,
+    keyed,
+    sparing,
+    with_cells,
+    worth_doing,
+)
 from .checking import Known, check_contacts, day_of
 from .cut import Cut, cuts, keys_of
 from .dealings import LONGEST_NOTE, MINUTES, Dealing, logged, minutes_of, when_and_how
@@ -78,6 +91,7 @@ __all__ = [
     "rewound",
     "row_of",
     "slips",
+    "sparing",
     "unscrambled",
     "updated",
     "when_and_how",

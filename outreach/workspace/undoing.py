@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import storage
 from ..errors import BadFile, UsageError
-from ..ledger import ROW, difference, inverse, keyed, mended, offered
+from ..ledger import ROW, difference, inverse, keyed, mended, offered, sparing
 from ..ledger import apply as applied
 from ..model import Change
 from ..sheets import bytes_of
@@ -42,7 +42,8 @@ def backwards(workspace: Workspace, batch: str | None, by: str, at: str) -> tupl
         raise UsageError(
             f"there is no batch {batch!r} in history.csv; 'outreach history' shows them" if batch else _NONE
         )
-    return inverse(changes, by, at, f"undid {wanted}")
+    back = inverse(changes, by, at, f"undid {wanted}")
+    return sparing(state(workspace).keyed, back) or back
 
 
 _NONE = "there is nothing to undo: history.csv is empty"
