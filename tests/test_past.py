@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -194,6 +195,65 @@ def test_a_few_rows_may_go_but_none_with_notes(filled: Workspace) -> None:
     write(filled, rows(96).replace("a,X000001,Ann Test 1,asked,,'+12025550001,2026-03-02,,00001\r\n", ""))
     with pytest.raises(Doubtful, match="1 of 96 rows are gone"):
         filled.take_in(AT)
+
+
+def signatories(space: Workspace, count: int) -> str:
+    """A table in which so many people have signed; the program knows it."""
+    text = HEADER.replace("zip", "role") + "".join(
+        f"a,X{n:06},Ann Able {n},signed,2026-03-01,,,{f'spoke to Kim {n}' if n < 5 else ''},signer\r\n"
+        for n in range(1, count + 1)
+    )
+    write(space, text)
+    space.take_in(AT)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("count", "stage", "said"),
+    [
+        (1, "", 'contacts.csv:2: stage: no longer says that Ann Able 1 signed; .* or write "withdrawn"; '),
+        (1, "asked", "contacts.csv:2: stage: no longer says that Ann Able 1 signed; "),
+        (60, "", r"contacts.csv: 60 rows no longer say that their people signed \(Ann Able 1, .*, Ann Able 10, …\); "),
+    ],
+)
+def test_a_signature_that_is_gone_waits_and_is_named(workspace: Workspace, count: int, stage: str, said: str) -> None:
+    text = signatories(workspace, 126)
+    head, *lines = text.splitlines(keepends=True)
+    lost = [line.replace("signed,2026-03-01", f"{stage},").replace("signer", "") for line in lines[:count]]
+    write(workspace, "".join([head, *lost, *lines[count:]]))
+    with pytest.raises(Doubtful, match=said):
+        workspace.take_in(AT)
+    workspace.fix(workspace.fixes("ana", AT))
+    assert workspace.contacts_file.read_bytes().decode("utf-8-sig") == text
+
+
+def test_the_row_of_a_signatory_waits(workspace: Workspace) -> None:
+    text = signatories(workspace, 126)
+    write(workspace, "".join(line for line in text.splitlines(keepends=True) if "X000100" not in line))
+    with pytest.raises(Doubtful, match=r"1 of 126 rows are gone \(Ann Able 100\), 1 of them with a signature; "):
+        workspace.take_in(AT)
+
+
+@pytest.mark.parametrize("stage", ["withdrawn", "declined", " Withdrawn "])
+def test_a_signature_that_was_taken_back_is_an_edit(workspace: Workspace, stage: str) -> None:
+    text = signatories(workspace, 126)
+    write(workspace, text.replace("Ann Able 7,signed", f"Ann Able 7,{stage}"))
+    workspace.take_in(AT)
+    assert len(workspace.history()) == 1
+
+
+def test_a_column_that_was_emptied_waits(workspace: Workspace) -> None:
+    text = signatories(workspace, 126)
+    emptied = re.sub("spoke to Kim .", "", text)
+    write(workspace, emptied)
+    with pytest.raises(
+        Doubtful, match=r"contacts.csv:1: notes: 4 of 4 cells were emptied; 'outreach check --fix' puts"
+    ):
+        workspace.take_in(AT)
+    write(workspace, text.replace("spoke to Kim 1", "").replace("spoke to Kim 2", ""))
+    assert workspace.take_in(AT) is not None
+    write(workspace, emptied)
+    assert workspace.take_in(AT) is not None
 
 
 def test_a_column_that_is_gone_asks_first(filled: Workspace) -> None:

@@ -122,7 +122,7 @@ def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
     A row that has disappeared comes back whole or not at all, and a row that is new is left to a
     person: half a signature would be worse than an error that is told.
     """
-    damaged = {id(found.change) for found in noticed.damaged}
+    damaged = {id(change) for change in (*(found.change for found in noticed.damaged), *noticed.lost.changes)}
     gone = {noticed.partial, *(contact.key for contact in noticed.gone)}
     moved = {name for one in noticed.moved for name in one.columns}
     lost = {(change.letter, change.id) for change in noticed.changes if change.field == ROW and not change.new}
