@@ -66,6 +66,17 @@ def names(asked: Sequence[Held]) -> set[tuple[str, str]]:
     return {(one.id, one.field) for one in asked}
 
 
+@pytest.mark.parametrize("name", ["contacts_old.csv", "Contacts.csv", "ana-contacts.csv", "2026-11-22 contacts.csv"])
+def test_a_copy_is_known_by_its_columns_whatever_stands_around_its_name(workspace: Workspace, name: str) -> None:
+    path = workspace.root / name
+    if path.exists():
+        pytest.skip("the disk takes that for contacts.csv itself")
+    path.write_bytes(workspace.contacts_file.read_bytes())
+    assert workspace.beside().waiting == (name,)
+    path.write_bytes(b"name,phone\r\nAnn Able,1\r\n")
+    assert workspace.beside().waiting == ()
+
+
 def test_a_signature_that_the_copy_never_touched_stays(workspace: Workspace) -> None:
     """The records have the copy's edits by now, so that they look as if the copy were younger."""
     path = copied(workspace, {(id, "next_step"): "write" for id in IDS[1:7]})
