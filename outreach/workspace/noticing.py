@@ -36,7 +36,7 @@ from .keyfaults import LOST, NO_FAULTS, KeyFaults, exists_in, key_faults, moved_
 from .loading import State, state_of
 from .lost import NOTHING, Lost, gone_with, has_signed, lost
 from .past import history
-from .recovering import size_of
+from .recovering import positions, size_of
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -153,7 +153,7 @@ def refuse_doubts(noticed: Noticed) -> None:
 
 def is_known(workspace: Workspace, data: bytes) -> bool:
     """Whether the contents are, to the byte, a state at the end of the history."""
-    there = snapshots.at_position(workspace.snapshots, size_of(workspace.history_file))
+    there = (one for place in positions(workspace) for one in snapshots.at_position(workspace.snapshots, place))
     return snapshots.digest_of(data) in {one.digest for one in there}
 
 
