@@ -265,6 +265,17 @@ def test_a_column_that_is_gone_asks_first(filled: Workspace) -> None:
     assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100)
 
 
+def test_an_added_column_is_the_same_in_capitals(filled: Workspace) -> None:
+    filled.apply([change("X000003", "zip", "00003", "10003")])
+    text = filled.contacts_file.read_bytes().decode("utf-8-sig").replace(",zip", ",Zip")
+    write(filled, text)
+    noticed = filled.noticed(AT)
+    assert noticed is not None
+    assert (noticed.doubtful, noticed.changes) == (False, ())
+    filled.undo(None, "ana", LATER)
+    assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100).replace(",zip", ",Zip")
+
+
 def test_undoing_twice_is_the_original(filled: Workspace) -> None:
     wanted = [change("X000003", "stage", "asked", "declined"), change("X000003", "notes", "", "no")]
     filled.apply([*wanted, change("X9", "row", "", "present")])

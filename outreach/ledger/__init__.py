@@ -35,6 +35,7 @@ from .readings import days, one_day, unscrambled
 from .replaying import difference, removal, replay
 from .rewinding import begins, known_on, rewound
 from .slips import Exists, slips
+from .spelling import changes_spelt, spelt
 from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "begins",
     "change_of",
     "changes_for",
+    "changes_spelt",
     "check_contacts",
     "clashes",
     "contacts_of",
@@ -92,6 +94,7 @@ __all__ = [
     "row_of",
     "slips",
     "sparing",
+    "spelt",
     "unscrambled",
     "updated",
     "when_and_how",

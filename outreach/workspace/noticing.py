@@ -29,6 +29,7 @@ from ..ledger import (
     moved_columns,
     of_many,
     replay,
+    spelt,
 )
 from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact
 from . import snapshots
@@ -169,7 +170,7 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     lines = {key: contact.line for key, contact in found.keyed.items()}
     if before is None:
         return Noticed((), (), (), (), 0, moment, lines, begins=bool(lines))
-    after = found.keyed
+    before, after = spelt(before, found.table.header), found.keyed
     changes = difference(keyed(before), after, _editor(workspace.contacts_file), moment, "edited by hand")
     columns = _columns_gone(before, found) if changes else ()
     keys = key_faults(before, found.table, exists_in(workspace)) if _other_rows(changes, found) else NO_FAULTS
