@@ -395,7 +395,8 @@ def test_rows_that_cannot_be_told_are_not_mended_by_half(folder: Path) -> None:
     assert (code, said.splitlines()[-1]) == (
         1,
         "outreach: contacts.csv: 6 of 53 rows are gone (Eliot L. Engel, Darrell Issa, David N. Cicilline, …), "
-        "and 6 are new; 'outreach restore last' puts the file back as it was, and keeps what it says now in "
+        "6 of them with a signature, and 6 are new; 'outreach restore last' puts the file back as it was, "
+        "and keeps what it says now in "
         "snapshots/; if that is right, 'outreach check --keep'",
     )
     assert (folder / "contacts.csv").read_bytes() == hurt

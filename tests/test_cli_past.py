@@ -205,7 +205,7 @@ def test_what_both_changed_waits_for_a_choice(folder: Path) -> None:
     assert (code, said.split("\n", 1)[1]) == (
         1,
         "There is nothing in it that is not in the records.\n"
-        "outreach: both sides changed these cells; the records are kept until you choose:\n"
+        "outreach: both sides changed these cells, or the copy is just older; the records are kept until you choose:\n"
         "  hres-351 E000179, owner: 'cem' in the copy, 'ben' in the records\n"
         "run it again with '--take copy' or '--take records', or at a terminal to be asked\n",
     )

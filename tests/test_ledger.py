@@ -86,6 +86,14 @@ def test_a_changed_cell_clashes_and_shows_both() -> None:
     assert [(change.field, found) for change, found in ledger.clashes(there, wanted)] == [("stage", "declined")]
 
 
+def test_a_row_that_is_to_go_clashes_with_what_nobody_says_of_it() -> None:
+    there = ledger.keyed([Contact("a", "X1", owner="ana", notes="long talk")])
+    away = ledger.removal(there["a", "X1"], "ben", "2026-06-14")
+    less = [one for one in away if one.field != "notes"]
+    assert ledger.clashes(there, away) == ()
+    assert [(one.field, found) for one, found in ledger.clashes(there, less)] == [("notes", "long talk")]
+
+
 def test_what_is_so_already_is_neither_a_clash_nor_worth_doing() -> None:
     wanted = changes(ASKED, replace(ASKED, stage="signed"))
     there = ledger.keyed([replace(ASKED, stage="signed")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -196,6 +197,65 @@ def test_a_few_rows_may_go_but_none_with_notes(filled: Workspace) -> None:
         filled.take_in(AT)
 
 
+def signatories(space: Workspace, count: int) -> str:
+    """A table in which so many people have signed; the program knows it."""
+    text = HEADER.replace("zip", "role") + "".join(
+        f"a,X{n:06},Ann Able {n},signed,2026-03-01,,,{f'spoke to Kim {n}' if n < 5 else ''},signer\r\n"
+        for n in range(1, count + 1)
+    )
+    write(space, text)
+    space.take_in(AT)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("count", "stage", "said"),
+    [
+        (1, "", 'contacts.csv:2: stage: no longer says that Ann Able 1 signed; .* or write "withdrawn"; '),
+        (1, "asked", "contacts.csv:2: stage: no longer says that Ann Able 1 signed; "),
+        (60, "", r"contacts.csv: 60 rows no longer say that their people signed \(Ann Able 1, .*, Ann Able 10, …\); "),
+    ],
+)
+def test_a_signature_that_is_gone_waits_and_is_named(workspace: Workspace, count: int, stage: str, said: str) -> None:
+    text = signatories(workspace, 126)
+    head, *lines = text.splitlines(keepends=True)
+    lost = [line.replace("signed,2026-03-01", f"{stage},").replace("signer", "") for line in lines[:count]]
+    write(workspace, "".join([head, *lost, *lines[count:]]))
+    with pytest.raises(Doubtful, match=said):
+        workspace.take_in(AT)
+    workspace.fix(workspace.fixes("ana", AT))
+    assert workspace.contacts_file.read_bytes().decode("utf-8-sig") == text
+
+
+def test_the_row_of_a_signatory_waits(workspace: Workspace) -> None:
+    text = signatories(workspace, 126)
+    write(workspace, "".join(line for line in text.splitlines(keepends=True) if "X000100" not in line))
+    with pytest.raises(Doubtful, match=r"1 of 126 rows are gone \(Ann Able 100\), 1 of them with a signature; "):
+        workspace.take_in(AT)
+
+
+@pytest.mark.parametrize("stage", ["withdrawn", "declined", " Withdrawn "])
+def test_a_signature_that_was_taken_back_is_an_edit(workspace: Workspace, stage: str) -> None:
+    text = signatories(workspace, 126)
+    write(workspace, text.replace("Ann Able 7,signed", f"Ann Able 7,{stage}"))
+    workspace.take_in(AT)
+    assert len(workspace.history()) == 1
+
+
+def test_a_column_that_was_emptied_waits(workspace: Workspace) -> None:
+    text = signatories(workspace, 126)
+    emptied = re.sub("spoke to Kim .", "", text)
+    write(workspace, emptied)
+    with pytest.raises(
+        Doubtful, match=r"contacts.csv:1: notes: 4 of 4 cells were emptied; 'outreach check --fix' puts"
+    ):
+        workspace.take_in(AT)
+    write(workspace, text.replace("spoke to Kim 1", "").replace("spoke to Kim 2", ""))
+    assert workspace.take_in(AT) is not None
+    write(workspace, emptied)
+    assert workspace.take_in(AT) is not None
+
+
 def test_a_column_that_is_gone_asks_first(filled: Workspace) -> None:
     text = "".join(",".join(line.split(",")[:-1]) + "\r\n" for line in rows(100).splitlines())
     write(filled, text)
@@ -203,6 +263,17 @@ def test_a_column_that_is_gone_asks_first(filled: Workspace) -> None:
         filled.take_in(AT)
     filled.fix(filled.fixes("ana", AT))
     assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100)
+
+
+def test_an_added_column_is_the_same_in_capitals(filled: Workspace) -> None:
+    filled.apply([change("X000003", "zip", "00003", "10003")])
+    text = filled.contacts_file.read_bytes().decode("utf-8-sig").replace(",zip", ",Zip")
+    write(filled, text)
+    noticed = filled.noticed(AT)
+    assert noticed is not None
+    assert (noticed.doubtful, noticed.changes) == (False, ())
+    filled.undo(None, "ana", LATER)
+    assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100).replace(",zip", ",Zip")
 
 
 def test_undoing_twice_is_the_original(filled: Workspace) -> None:
@@ -225,6 +296,25 @@ def test_an_older_batch_is_undone_alone(filled: Workspace) -> None:
     filled.apply([change("X000003", "stage", "asked", "committed")])
     with pytest.raises(Conflict):
         filled.undo(first.batch, "ben", LATER)
+
+
+def test_undoing_the_row_leaves_what_others_did_in_it(filled: Workspace) -> None:
+    first = filled.apply([change("X9", "row", "", "present"), change("X9", "name", "", "Ann Able"), *signed("X9")])
+    filled.apply([change("X9", "notes", "", "long talk"), change("X9", "minutes", "", "30")])
+    after = filled.contacts_file.read_bytes()
+    undone = filled.undo(first.batch, "ben", LATER)
+    row = ledger.keyed(filled.contacts()[0])["a", "X9"]
+    assert [(one.field, one.old, one.new) for one in undone.written] == [
+        ("signed_on", "2026-06-14", ""),
+        ("stage", "signed", ""),
+    ]
+    assert (row.name, row.stage, row.notes, row.extra["minutes"]) == ("Ann Able", "", "long talk", "30")
+    filled.undo(None, "ben", LATER)
+    assert filled.contacts_file.read_bytes() == after
+
+
+def signed(id: str) -> list[Change]:
+    return [change(id, "stage", "", "signed"), change(id, "signed_on", "", "2026-06-14")]
 
 
 def test_there_is_nothing_to_undo(workspace: Workspace) -> None:

@@ -240,6 +240,23 @@ def _crash_at(point: str, patched: pytest.MonkeyPatch, workspace: Workspace) -> 
     patched.setattr(storage, "append", append)
 
 
+def test_a_save_that_was_killed_is_taken_back_by_whoever_only_reads(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.apply([change("X1", "stage", "", "asked")])
+    there = history(workspace)
+    with monkeypatch.context() as patched:
+        _crash_at("save contacts", patched, workspace)
+        with pytest.raises(KeyboardInterrupt):
+            workspace.apply([change("X1", "stage", "asked", "signed")])
+    with locked(workspace.cache):
+        reader = Workspace.open(workspace.root)
+        assert (reader.noticed(AT), len(history(workspace))) == (None, 2), "somebody may be saving just now"
+    reader = Workspace.open(workspace.root)
+    assert (reader.noticed(AT), history(workspace)) == (None, there)
+    assert files(workspace.root / ".outreach") == [".gitignore", "lock"]
+
+
 def test_a_note_of_a_save_is_honoured_after_a_hand_edit(workspace: Workspace) -> None:
     workspace.apply([change("X1", "stage", "", "asked")])
     size = workspace.history_file.stat().st_size

@@ -28,7 +28,8 @@ class Open(OutreachError):
         listed = "\n".join(f"  {_held(one)}" for one in held[:20])
         more = f"\n  … and {len(held) - 20} more" if len(held) > 20 else ""
         super().__init__(
-            f"both sides changed these cells; the records are kept until you choose:\n{listed}{more}\n"
+            "both sides changed these cells, or the copy is just older; the records are kept until you choose:\n"
+            f"{listed}{more}\n"
             "run it again with '--take copy' or '--take records', or at a terminal to be asked"
         )
 

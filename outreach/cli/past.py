@@ -93,8 +93,9 @@ def undo(app: App, batch: str | None, yes: bool) -> None:
     """Take back what was done in one go: the newest batch, or the one named. At a terminal it asks first.
 
     Undoing is a batch of its own, so undoing twice gives what was there. If somebody has changed
-    the same cells since, nothing is written and both values are shown. Letters that were recorded as
-    sent in that batch do not count as sent any more.
+    the same cells since, nothing is written and both values are shown. A row that the batch made
+    stays if there is more in it by now. Letters that were recorded as sent in that batch do not
+    count as sent any more.
 
     \b
     Example:

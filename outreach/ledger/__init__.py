@@ -8,7 +8,20 @@ before its first change. The row itself is the field "row", "" or "present".
 
 from __future__ import annotations
 
-from .changes import PRESENT, ROW, Key, applied, apply, changes_for, clashes, inverse, keyed, with_cells, worth_doing
+from .changes import (
+    PRESENT,
+    ROW,
+    Key,
+    applied,
+    apply,
+    changes_for,
+    clashes,
+    inverse,
+    keyed,
+    sparing,
+    with_cells,
+    worth_doing,
+)
 from .checking import Known, check_contacts, day_of
 from .cut import Cut, cuts, keys_of
 from .dealings import LONGEST_NOTE, MINUTES, Dealing, logged, minutes_of, when_and_how
@@ -22,6 +35,7 @@ from .readings import days, one_day, unscrambled
 from .replaying import difference, removal, replay
 from .rewinding import begins, known_on, rewound
 from .slips import Exists, slips
+from .spelling import changes_spelt, spelt
 from .tables import ALIAS_COLUMNS, contacts_of, empty_table, updated
 
 __all__ = [
@@ -49,6 +63,7 @@ __all__ = [
     "begins",
     "change_of",
     "changes_for",
+    "changes_spelt",
     "check_contacts",
     "clashes",
     "contacts_of",
@@ -78,6 +93,8 @@ __all__ = [
     "rewound",
     "row_of",
     "slips",
+    "sparing",
+    "spelt",
     "unscrambled",
     "updated",
     "when_and_how",

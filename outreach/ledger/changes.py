@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..model import COLUMNS, Change, Contact, contact_of
+from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact, contact_of
 
 #: The field that stands for the row itself, "" or PRESENT.
 ROW = "row"
@@ -46,8 +46,31 @@ def clashes(contacts: Mapping[Key, Contact], changes: Sequence[Change]) -> tuple
     """The changes whose old value is not what is there, each with what is there.
 
     A change is looked at after those before it; one that has nothing left to do clashes with nothing.
+    A row that is to go clashes with each cell that would go with it unsaid.
     """
-    return tuple((change, there) for change, there in _stepping(contacts, changes) if there not in _ends(change))
+    changed = ((change, there) for change, there in _stepping(contacts, changes) if there not in _ends(change))
+    return (*changed, *_unsaid(contacts, changes))
+
+
+def _unsaid(contacts: Mapping[Key, Contact], changes: Sequence[Change]) -> Iterator[tuple[Change, str]]:
+    """The cells that would go with their rows although no change says so."""
+    said = {(change.letter, change.id, change.field) for change in changes}
+    for change in changes:
+        contact = contacts.get((change.letter, change.id))
+        if change.field == ROW and not change.new and contact is not None:
+            for field in fields_of(contact):
+                if contact.get(field) and (*contact.key, field) not in said:
+                    yield replace(change, field=field, old=""), contact.get(field)
+
+
+def sparing(contacts: Mapping[Key, Contact], changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes without those that would take a row away in which there is more than they take back.
+
+    The row keeps what the program wrote to say whose it is.
+    """
+    kept = {(change.letter, change.id) for change, _ in _unsaid(contacts, changes)}
+    whose = {ROW, *WRITTEN_BY_PROGRAM}
+    return tuple(one for one in changes if one.field not in whose or (one.letter, one.id) not in kept)
 
 
 def worth_doing(contacts: Mapping[Key, Contact], changes: Sequence[Change]) -> tuple[Change, ...]:

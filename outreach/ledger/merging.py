@@ -75,7 +75,8 @@ def _row(base: Contact | None, mine: Contact, theirs: Contact | None) -> Iterato
         if there == was:
             yield field, there, wanted
         elif both := _both(field, was, wanted, there):
-            yield field, there, both
+            if both != there:
+                yield field, there, both
         elif there != wanted:
             yield Held(*mine.key, field, was, wanted, there)
 
@@ -84,5 +85,7 @@ def _both(field: str, was: str, wanted: str, there: str) -> str:
     """The cell with both additions, where both sides only added to its end."""
     if field not in _GROWING or wanted == there or not (wanted.startswith(was) and there.startswith(was)):
         return ""
-    added = wanted[len(was) :]
-    return there if there.endswith(added) else there.rstrip("\n") + "\n" + added.lstrip("\n")
+    added, since = wanted[len(was) :], there[len(was) :]
+    if f"\n{added.strip()}\n" in f"\n{since.strip()}\n":
+        return there
+    return there.rstrip("\n") + "\n" + added.lstrip("\n")

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from .. import storage
 from ..errors import BadFile, OutreachError, Problem, UsageError
 from ..model import COLUMNS
-from ..sheets import encode, encode_rows
+from ..sheets import columns, encode, encode_rows
 from ..sheets.table import Table
 from ..vocabulary import counted
 from . import pending
+from .loading import OTHER_NAMES
 from .locking import locked
 from .snapshots import digest_of
 
@@ -66,7 +67,7 @@ class Beside:
 def beside(workspace: Workspace) -> Beside:
     """The copies and locks beside contacts.csv, sorted by name."""
     names = sorted(path.name for path in workspace.root.iterdir() if path.is_file())
-    copies = [name for name in names if is_copy(name)]
+    copies = [name for name in names if is_copy(name) or _is_ours(workspace, name)]
     settled = _settled(workspace) if copies else frozenset()
     waiting = tuple(name for name in copies if _mark(name, _digest(workspace.root / name)) not in settled)
     return Beside(waiting, tuple(name for name in names if _LOCK.fullmatch(name)))
@@ -77,6 +78,20 @@ def is_copy(name: str) -> bool:
     if name.lower() == "contacts.csv" or ".saving-" in name or _LOCK.fullmatch(name):
         return False
     return bool(_COPY.fullmatch(name) or _LEFT.fullmatch(name))
+
+
+def _is_ours(workspace: Workspace, name: str) -> bool:
+    """Whether a file with another name of that kind, as in "ana-contacts.csv", has the columns of contacts.csv."""
+    path = workspace.root / name
+    if "contacts" not in name.lower() or not name.lower().endswith(".csv") or ".saving-" in name:
+        return False
+    try:
+        if workspace.contacts_file.exists() and path.samefile(workspace.contacts_file):
+            return False
+        header = columns(path, ("stage",), COLUMNS, OTHER_NAMES).header
+    except (OSError, OutreachError):
+        return False
+    return {"letter", "id", "stage"} <= set(header)
 
 
 def problems(workspace: Workspace) -> tuple[Problem, ...]:

@@ -32,10 +32,14 @@ class Workspace:
 
     @classmethod
     def open(cls, root: Path) -> Workspace:
-        """The workspace in the folder; NoWorkspace if it is none."""
+        """The workspace in the folder, with what a killed save left put right; NoWorkspace if it is none."""
         if not (root / "outreach.toml").is_file():
             raise NoWorkspace(str(root))
-        return cls(root)
+        from .recovering import settle
+
+        space = cls(root)
+        settle(space)
+        return space
 
     @property
     def settings_file(self) -> Path:

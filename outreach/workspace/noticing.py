@@ -2,12 +2,13 @@
 
 Convention: the last known state is the newest snapshot, or else what the history comes to. An
 edit by a person is taken into the history at the next command. What looks like an accident (cells
-that a spreadsheet damaged, many rows gone, a column gone) is doubtful: it waits for a person.
+that a spreadsheet damaged, many rows gone, a column gone, a signature gone) is doubtful: it waits
+for a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -28,19 +29,18 @@ from ..ledger import (
     moved_columns,
     of_many,
     replay,
+    spelt,
 )
 from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact
 from . import snapshots
 from .keyfaults import LOST, NO_FAULTS, KeyFaults, exists_in, key_faults, moved_problems
 from .loading import State, state_of
+from .lost import NOTHING, Lost, gone_with, has_signed, lost
 from .past import history
-from .recovering import size_of
+from .recovering import positions, size_of
 
 if TYPE_CHECKING:
     from .folder import Workspace
-
-#: So large a part of the rows may go before somebody is asked.
-_SHRINK = 0.05
 
 _FILE = "contacts.csv"
 _FIX = "'outreach check --fix' puts it back; if it is right, 'outreach check --keep'"
@@ -61,11 +61,12 @@ class Noticed:
     begins: bool = False  #: whether these are records that have no history yet
     moved: tuple[Moved, ...] = ()  #: columns beside the key that stand in other rows than before
     keys: KeyFaults = NO_FAULTS  #: what is wrong with the keys
+    lost: Lost = NOTHING  #: signatures and other work that were emptied
 
     @property
     def doubtful(self) -> bool:
         """Whether it looks like an accident."""
-        return bool(self.damaged or self.gone or self.columns or self.scrambled)
+        return bool(self.damaged or self.gone or self.columns or self.lost or self.scrambled)
 
     @property
     def scrambled(self) -> tuple[Problem, ...]:
@@ -88,7 +89,7 @@ class Noticed:
         """What looks like an accident, in words."""
         if self.keys.moved:
             return self.scrambled
-        others = (*self._damaged(), *self._gone(), *self._columns())
+        others = (*self._damaged(), *self._gone(), *self._columns(), *self.lost.problems(self.lines))
         return tuple(sorted([*self.scrambled, *others]))
 
     def _damaged(self) -> Iterator[Problem]:
@@ -103,9 +104,12 @@ class Noticed:
 
     def _gone(self) -> Iterator[Problem]:
         if self.gone:
-            names = ", ".join(contact.name or contact.id for contact in self.gone[:3])
+            gone = sorted(self.gone, key=lambda contact: not has_signed(contact))
+            names = ", ".join(contact.name or contact.id for contact in gone[:3])
             more = ", …" if len(self.gone) > 3 else ""
             what = f"{len(self.gone):,} of {self.rows:,} rows are gone ({names}{more})"
+            if signed := sum(map(has_signed, gone)):
+                what = f"{what}, {signed:,} of them with a signature"
             if self.mixed:
                 what = f"{what}, and {self.mixed:,} {'is' if self.mixed == 1 else 'are'} new"
             next = (
@@ -150,7 +154,7 @@ def refuse_doubts(noticed: Noticed) -> None:
 
 def is_known(workspace: Workspace, data: bytes) -> bool:
     """Whether the contents are, to the byte, a state at the end of the history."""
-    there = snapshots.at_position(workspace.snapshots, size_of(workspace.history_file))
+    there = (one for place in positions(workspace) for one in snapshots.at_position(workspace.snapshots, place))
     return snapshots.digest_of(data) in {one.digest for one in there}
 
 
@@ -166,7 +170,7 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     lines = {key: contact.line for key, contact in found.keyed.items()}
     if before is None:
         return Noticed((), (), (), (), 0, moment, lines, begins=bool(lines))
-    after = found.keyed
+    before, after = spelt(before, found.table.header), found.keyed
     changes = difference(keyed(before), after, _editor(workspace.contacts_file), moment, "edited by hand")
     columns = _columns_gone(before, found) if changes else ()
     keys = key_faults(before, found.table, exists_in(workspace)) if _other_rows(changes, found) else NO_FAULTS
@@ -177,7 +181,8 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     others = {(change.letter, change.id) for change in changes if change.field == ROW}
     told = [change for change in changes if (change.letter, change.id) not in keys.wrong]
     stayed = [change for change in told if (change.letter, change.id) not in others]
-    gone = tuple(missing) if cut or _too_many(missing, len(before)) else ()
+    new = [after[change.letter, change.id] for change in told if change.field == ROW and change.new]
+    gone = tuple(missing) if cut or gone_with(missing, new, len(before)) else ()
     damaged = (
         *damages(stayed),
         *_gone_back(workspace, told),
@@ -185,7 +190,23 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     )
     partial = _partial(gone, found.contacts[-1:], keyed(before)) if cut else None
     moved = moved_columns(stayed, len(before))
-    return Noticed(tuple(changes), damaged, gone, columns, len(before), moment, lines, partial, moved=moved, keys=keys)
+    away = _emptied(before, after, stayed, damaged, {*columns, *(name for one in moved for name in one.columns)})
+    rows = len(before)
+    return Noticed(
+        tuple(changes), damaged, gone, columns, rows, moment, lines, partial, moved=moved, keys=keys, lost=away
+    )
+
+
+def _emptied(
+    before: Sequence[Contact],
+    after: Mapping[Key, Contact],
+    stayed: Sequence[Change],
+    damaged: Sequence[Damage],
+    others: Collection[str],
+) -> Lost:
+    """What was emptied besides what is said of damaged cells and other columns."""
+    told = {id(one.change) for one in damaged}
+    return lost(keyed(before), after, [one for one in stayed if id(one) not in told and one.field not in others])
 
 
 def _other_rows(changes: Sequence[Change], found: State) -> bool:
@@ -235,10 +256,6 @@ def _partial(gone: Sequence[Contact], last: Sequence[Contact], before: Mapping[K
         if contact.key not in before and any(one.id.startswith(contact.id) for one in gone):
             return contact.key
     return None
-
-
-def _too_many(gone: Sequence[Contact], rows: int) -> bool:
-    return len(gone) > _SHRINK * rows or any(contact.notes for contact in gone)
 
 
 def _cut_cells(changes: Sequence[Change], last: Sequence[Contact]) -> Iterator[Damage]:

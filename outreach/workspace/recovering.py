@@ -16,7 +16,7 @@ from ..model import Change
 from ..sheets import encode, encode_rows
 from . import snapshots
 from .loading import state
-from .locking import NotWritable
+from .locking import NotWritable, locked
 
 if TYPE_CHECKING:
     from .folder import Workspace
@@ -114,6 +114,19 @@ def recover(workspace: Workspace) -> bool:
         return bool(swept or note)
     except OSError as fault:
         raise NotWritable(workspace.root, fault.strerror or str(fault)) from None
+
+
+def settle(workspace: Workspace) -> None:
+    """``recover`` for whoever only reads: where somebody is saving, or nobody can, all stays as it is."""
+    if _note_file(workspace).exists():
+        with contextlib.suppress(OutreachError), locked(workspace.cache, patience=0):
+            recover(workspace)
+
+
+def positions(workspace: Workspace) -> frozenset[int]:
+    """Sizes of history.csv at which the known state may lie: in the middle of a save it may be the one before too."""
+    note = _noted(_note_file(workspace)) or {}
+    return frozenset({size_of(workspace.history_file), int(note.get("history_size", -1))} - {-1})
 
 
 def _noted(path: Path) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from .. import settings, storage
 from ..errors import BadData, OutreachError
-from ..ledger import ALIAS_COLUMNS, applied, clashes, empty_table, keyed, mended, updated, worth_doing
+from ..ledger import ALIAS_COLUMNS, applied, changes_spelt, clashes, empty_table, keyed, mended, updated, worth_doing
 from ..ledger import difference as difference_of
 from ..model import Change, Letter
 from ..sheets import encode, encode_rows
@@ -75,6 +75,7 @@ def apply(
     with locked(workspace.cache, changes[0].by):
         recover(workspace)
         found = opened(workspace, changes[0].at, keep)
+        changes = changes_spelt(changes, found.table.header)
         tidy = [] if raw else _tidied(found, changes)
         before = applied(found.keyed, tidy) if tidy else found.keyed
         if clashing := clashes(before, changes):

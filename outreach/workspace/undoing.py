@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import storage
 from ..errors import BadFile, UsageError
-from ..ledger import ROW, difference, inverse, keyed, mended, offered
+from ..ledger import ROW, difference, inverse, keyed, mended, offered, sparing
 from ..ledger import apply as applied
 from ..model import Change
 from ..sheets import bytes_of
@@ -42,7 +42,8 @@ def backwards(workspace: Workspace, batch: str | None, by: str, at: str) -> tupl
         raise UsageError(
             f"there is no batch {batch!r} in history.csv; 'outreach history' shows them" if batch else _NONE
         )
-    return inverse(changes, by, at, f"{_UNDID}{wanted}")
+    back = inverse(changes, by, at, f"{_UNDID}{wanted}")
+    return sparing(state(workspace).keyed, back) or back
 
 
 def undone(workspace: Workspace) -> dict[str, bool]:
@@ -154,7 +155,7 @@ def put_back(noticed: Noticed, by: str, at: str) -> tuple[Change, ...]:
     A row that has disappeared comes back whole or not at all, and a row that is new is left to a
     person: half a signature would be worse than an error that is told.
     """
-    damaged = {id(found.change) for found in noticed.damaged}
+    damaged = {id(change) for change in (*(found.change for found in noticed.damaged), *noticed.lost.changes)}
     gone = {noticed.partial, *(contact.key for contact in noticed.gone)}
     moved = {name for one in noticed.moved for name in one.columns}
     lost = {(change.letter, change.id) for change in noticed.changes if change.field == ROW and not change.new}
