@@ -119,6 +119,9 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
     row = "first,S001150,Adam B. Schiff,Democrat,CA,28,signed,signer,2017-07-13,,,,,,,,,,\r\n"
     (space / "contacts.csv").write_text(HEADER + row, encoding="utf-8")
     lines = ["at,by,letter,id,field,old,new,why,batch"]
+    # The history begins with a row of another letter that is not there any more.
+    for old, new in (("", "present"), ("present", "")):
+        lines.append(f"2026-05-01T12:00:00+00:00,ana,second,M000133,row,{old},{new},,b0")
     cells = {"row": "present", "name": "Adam B. Schiff", "party": "Democrat", "state": "CA", "district": "28"}
     for field, new in {**cells, "stage": "signed", "role": "signer", "signed_on": "2017-07-13"}.items():
         lines.append(f"2026-05-20T12:00:00+00:00,ana,first,S001150,{field},,{new},,b1")
@@ -130,6 +133,32 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
     assert "was recorded" not in board(space / "report.html").replace("1 signature was recorded", "", 1)
     run("first", "--since", "2026-05-20")
     assert "Since 20 May 2026, nothing has changed." in board(space / "report.html")
+
+
+PAST = ("2017-04-18", "2017-04-19", "2017-06-01", "2017-07-12", "2017-07-13", "2018-05-22", "2020-02-29", "2026-06-13")
+
+
+@pytest.mark.parametrize("day", [*PAST, "2026-06-14", "2027-01-04"])
+def test_on_any_day_the_page_counts_what_the_table_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    """Before the history began too, when nobody had signed who says that they signed later, the leads neither."""
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ["init", "--example", "."])
+    shown = CliRunner().invoke(cli, ["status", "--on", day, "--format", "json"]).stdout
+    counted = [f"{line['letter']}: {line['signed']}" for line in json.loads(shown)]
+    said = run("--on", day, "-o", "page.html").splitlines()
+    assert [line.partition(" of ")[0] for line in said if " of " in line] == counted
+
+
+def test_the_line_over_time_begins_with_what_was_signed_by_then(space: Path) -> None:
+    """The leads have not signed the day before their letter, though no row says so."""
+    CliRunner().invoke(cli, ["log", "S001150", "--letter", "second", "--note", "called", "--on", "2026-06-14"])
+    settings = SETTINGS.replace("sent = 2018-05-23", 'sent = 2026-06-14\nleads = ["M000133"]')
+    (space / "outreach.toml").write_text(settings, encoding="utf-8")
+    run("second")
+    page = (space / "report.html").read_text(encoding="utf-8")
+    assert "0 on record at the end of 13 Jun 2026, 1 on 14 Jun 2026." in page
 
 
 def test_the_last_report_is_remembered_and_may_be_forgotten(space: Path) -> None:

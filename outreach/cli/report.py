@@ -15,7 +15,7 @@ from .context import DATE, App, on_option
 from .outputs import refuse_unfit
 
 if TYPE_CHECKING:
-    from ..model import Change, Contact, Letter
+    from ..model import Letter
     from ..report import Asked, Figures, Report
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
@@ -81,7 +81,9 @@ def _made(app: App, wanted: Wanted) -> Report:
         raise UsageError(f"--since {wanted.since} is not before {today}; there is nothing between them")
     cache, roster = space.cache, space.roster()
     last = None if wanted.since else memory.last_report(cache, wanted.scope, today)
-    asked = Asked(today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes)
+    asked = Asked(
+        today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes, app.day(None)
+    )
     lines = tuple(line for one in news.kept(space.news_file, asked.since) if one.on <= today for line in one.lines)
     return Report(
         organisation=space.settings.organisation.name,
@@ -99,23 +101,16 @@ def _made(app: App, wanted: Wanted) -> Report:
 
 def _figures(app: App, wanted: Wanted, asked: Asked) -> Iterator[Figures]:
     from ..merge import records
-    from ..report import count
+    from ..report import count, until
+    from .sources import Sources
 
     space, roster = app.workspace, app.workspace.roster()
-    contacts, history = _records(app, wanted)
-    for letter in _letters(app, wanted):
-        merged = records(letter, roster, contacts, space.settings, asked.on)
-        yield count(letter, merged, contacts, history, roster, asked)
-
-
-def _records(app: App, wanted: Wanted) -> tuple[tuple[Contact, ...], tuple[Change, ...]]:
-    """Contacts and history, as they were at the end of the day that was asked for."""
-    from ..report import rewound, until
-
-    contacts, history = app.workspace.sound_contacts(), app.workspace.history()
-    if wanted.on is None:
-        return contacts, history
-    return rewound(contacts, history, wanted.on), until(history, wanted.on)
+    app.workspace.sound_contacts()
+    sources = Sources(app.workspace, asked.on, app.day(None))
+    history = until(app.workspace.history(), asked.on) if sources.past else app.workspace.history()
+    for letter in map(sources.letter, _letters(app, wanted)):
+        merged = records(letter, roster, sources.contacts, space.settings, asked.on)
+        yield count(letter, merged, sources.contacts, history, roster, asked)
 
 
 def _letters(app: App, wanted: Wanted) -> tuple[Letter, ...]:

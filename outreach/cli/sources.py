@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .. import display, status
 from ..errors import Problem, UsageError
 from ..ledger import Known, begins, check_contacts, known_on
+from ..merge import letter_on
 from ..model import Change, Contact, Letter
 from ..signing import facts
 
@@ -31,7 +32,12 @@ class Sources:
 
     workspace: Workspace
     on: date
-    past: bool  #: the contacts are to be those of the day, not those of now
+    today: date  #: the day that it is; on an earlier one the contacts are those of that day
+
+    @property
+    def past(self) -> bool:
+        """Whether the day has passed."""
+        return self.on < self.today
 
     @cached_property
     def _read(self) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
@@ -48,7 +54,7 @@ class Sources:
 
     @cached_property
     def begins(self) -> date | None:
-        """The first day of the history; None where it was not asked for, or there is none."""
+        """The first day of the history; None where the day has not passed, or there is none."""
         return begins(self._history)
 
     @property
@@ -68,6 +74,10 @@ class Sources:
         for contact in self.contacts:
             found.setdefault(contact.letter, []).append(contact)
         return found
+
+    def letter(self, letter: Letter) -> Letter:
+        """The letter as it stood on the day."""
+        return letter_on(letter, self.on, self.today, self.begins)
 
     def of(self, letter: Letter) -> Sequence[Contact]:
         """The rows about the letter."""

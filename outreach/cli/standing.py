@@ -28,21 +28,20 @@ class Standing:
     workspace: Workspace
     chosen: tuple[Letter, ...]
     on: date
+    today: date  #: the day that it is; on an earlier one the contacts are those of that day
     conditions: tuple[status.Condition, ...] = ()
     since: date | None = None  #: what changed after this day is told
-    past: bool = False  #: the contacts are to be those of the day, not those of now
     earlier: bool = False  #: this is what another one is compared with
 
     @cached_property
     def sources(self) -> Sources:
         """What is read for it."""
-        return Sources(self.workspace, self.on, self.past)
+        return Sources(self.workspace, self.on, self.today)
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """The letters; of one that was not there yet on the day, the leads have not signed yet either."""
-        early = self.sources.before_history
-        return tuple(replace(one, leads=()) if early and one.sent > self.on else one for one in self.chosen)
+        """The letters as they stood on the day."""
+        return tuple(map(self.sources.letter, self.chosen))
 
     @cached_property
     def all(self) -> tuple[tuple[Letter, tuple[Record, ...]], ...]:
@@ -73,7 +72,7 @@ class Standing:
             return None
         if self.since >= self.on:
             raise UsageError(f"--since {self.since} is not before {self.on}; there is nothing between them")
-        return replace(self, on=self.since, since=None, past=True, earlier=True)
+        return replace(self, on=self.since, since=None, earlier=True)
 
     def overview(self) -> Shown:
         """One line for each letter."""
@@ -113,7 +112,7 @@ class Standing:
 
     def _quick(self, names: Sequence[str], count: str) -> Shown | None:
         """A pivot by columns of contacts.csv as they stand there, for very many rows; None if it is not one."""
-        if self.conditions or self.since or self.past or self.earlier or count not in ("", "contacts"):
+        if self.conditions or self.since or self.sources.past or self.earlier or count not in ("", "contacts"):
             return None
         found = self.sources.pivot(names, self.letters)
         if found is None:

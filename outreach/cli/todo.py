@@ -41,7 +41,7 @@ def todo(
       outreach todo --owner Robin --silent 30
     """
     letters = tuple(app.workspace.settings.letters.values())
-    standing = Standing(app.workspace, letters, app.day(on), past=on is not None)
+    standing = Standing(app.workspace, letters, app.day(on), app.day(None))
     found = status.tasks(standing.everything, silent, ahead, app.workspace.settings.overrides)
     chosen = [task for task in found if owner is None or _owner(task).casefold() == owner.strip().casefold()]
     if owner and not chosen:

@@ -148,10 +148,7 @@ class Figures:
 
     def _count_on(self, when: date) -> int:
         files = self.standing.files
-        rows = files.rows(when) if when >= files.begin else {}
-        # The leads have signed before anything is on record.
-        late = Standing(self.standing.data, files, max(when, self.letter.sent, files.begin), rows)
-        return len(late.signed(self.letter))
+        return len(Standing(self.standing.data, files, when, files.rows(when)).signed(self.letter))
 
     @property
     def has_begun(self) -> bool:
