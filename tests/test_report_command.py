@@ -210,6 +210,51 @@ def test_a_report_never_takes_the_place_of_the_records(space: Path, option: str,
     assert {path.name: path.read_bytes() for path in space.glob("*.*")} == before
 
 
+@pytest.mark.parametrize("folder", ["templates", "followups", "snapshots", ".outreach", "lists"])
+@pytest.mark.parametrize("command", [["report"], ["status"], ["todo"]])
+def test_nothing_is_written_into_what_the_workspace_keeps(space: Path, command: list[str], folder: str) -> None:
+    (space / folder).mkdir(exist_ok=True)
+    kept = space / folder / "ask.html"
+    kept.write_bytes(b"the text of a letter")
+    for name in (f"{folder}/ask.html", f"./{folder}/new.html", f"lists/../{folder}/ask.html"):
+        fault = CliRunner().invoke(cli, [*command, "-o", name]).exception
+        assert str(fault) == f"{Path(name)} lies in {folder}, which the workspace keeps for itself; write elsewhere"
+    assert kept.read_bytes() == b"the text of a letter"
+    assert not (space / folder / "new.html").exists()
+
+
+def test_a_copy_with_work_in_it_is_not_written_over(space: Path) -> None:
+    row = "first,S001150,Adam B. Schiff,Democrat,CA,28,{},,,,,,,,,,,,\r\n"
+    (space / "contacts.csv").write_text(HEADER + row.format("target"), encoding="utf-8")
+    run()
+    (space / "contacts (2).csv").write_text(HEADER + row.format("asked"), encoding="utf-8")
+    fault = CliRunner().invoke(cli, ["status", "-o", "contacts (2).csv"]).exception
+    assert str(fault) == "contacts (2).csv is a file of the workspace; write under another name"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("report -o b.pdf", "b.pdf: the name must end in .html or .htm"),
+        ("report -o b.xlsx", "b.xlsx: the name must end in .html or .htm"),
+        ("report --xlsx b.html", "b.html: the name must end in .xlsx"),
+        ("report --png b.pdf", "b.pdf: the name must end in .png"),
+        ("status -o b.pdf", "b.pdf: the name must end in .xlsx, .csv, .json, .md, .html, .tsv or .txt"),
+        (
+            "todo --format csv -o b.xlsx",
+            "b.xlsx: a file with that ending is not csv; leave --format out, or write under another name",
+        ),
+        (
+            "todo --format xlsx -o b.csv",
+            "b.csv: a file with that ending is not xlsx; leave --format out, or write under another name",
+        ),
+    ],
+)
+def test_a_file_is_what_its_name_says(space: Path, command: str, said: str) -> None:
+    assert str(CliRunner().invoke(cli, command.split()).exception) == said
+    assert list(space.glob("b.*")) == []
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

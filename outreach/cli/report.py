@@ -12,7 +12,7 @@ import click
 
 from ..errors import UsageError
 from .context import DATE, App, on_option
-from .outputs import refuse_unfit
+from .outputs import refuse_ending, refuse_unfit
 
 if TYPE_CHECKING:
     from ..model import Letter
@@ -65,6 +65,9 @@ def report(
     wanted = Wanted(letters, **asked)  # type: ignore[arg-type]
     page = output or (None if xlsx or png else Path("report.html"))
     refuse_unfit(app.workspace, [path for path in (page, xlsx, png) if path])
+    for path, *endings in ((page, ".html", ".htm"), (xlsx, ".xlsx"), (png, ".png")):
+        if path:
+            refuse_ending(path, *endings)
     made = _made(app, wanted)
     files = dict(_files(made, page, xlsx, png))
     _write(app, wanted, files)

@@ -14,7 +14,7 @@ from .. import display, status
 from ..errors import UsageError
 from ..fitting import sentences
 from .context import App, Command, format_option, window
-from .outputs import refuse_unfit
+from .outputs import refuse_ending, refuse_unfit
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 FORMATS = (*display.FORMATS, "xlsx")
 
 #: Ending of a file → its format, where ``--format`` does not say it.
-_ENDINGS = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".md": "github", ".html": "html", ".tsv": "tsv"}
+_ENDINGS = {
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "github",
+    ".html": "html",
+    ".tsv": "tsv",
+    ".txt": display.FORMATS[0],
+}
+
+#: Endings of files that are more than text.
+_BOUND = (".xlsx", ".xls", ".ods", ".pdf", ".docx", ".png")
 
 #: Formats into which a line of text does not fit: it goes to stderr.
 _MARKUP = (*display.DATA_FORMATS, *(fmt for fmt in display.FORMATS if "html" in fmt or "latex" in fmt))
@@ -88,10 +99,23 @@ def _write(workspace: Workspace, shown: Shown, fmt: str, path: Path) -> None:
     from .. import storage
 
     refuse_unfit(workspace, [path])
-    chosen = fmt if fmt != FORMATS[0] else _ENDINGS.get(path.suffix.lower(), fmt)
+    chosen = _format(fmt, path)
     data = _book(shown) if chosen == "xlsx" else _text(shown, chosen)
     storage.save(path, data)
     click.echo("\n".join([shown.before, *shown.after, f"Written: {path}"]))
+
+
+def _format(fmt: str, path: Path) -> str:
+    """The format that is asked for, or that the name of the file says; the two must fit."""
+    ending = path.suffix.lower()
+    if fmt == FORMATS[0]:
+        refuse_ending(path, *_ENDINGS)
+        return _ENDINGS[ending]
+    if (fmt == "xlsx") != (ending == ".xlsx") and (fmt == "xlsx" or ending in _BOUND):
+        raise UsageError(
+            f"{path}: a file with that ending is not {fmt}; leave --format out, or write under another name"
+        )
+    return fmt
 
 
 def _text(shown: Shown, fmt: str) -> bytes:
