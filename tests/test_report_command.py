@@ -176,6 +176,17 @@ def test_the_last_report_is_remembered_and_may_be_forgotten(space: Path) -> None
         assert "Since 15 May 2026" in board(space / "report.html")
 
 
+def test_a_page_from_a_folder_that_cannot_be_written_to(space: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The page was asked for elsewhere, and is there; only the memory of it is not."""
+    (space / ".outreach").write_bytes(b"a file where the folder would be")
+    page = tmp_path_factory.mktemp("elsewhere") / "r.html"
+    result = CliRunner().invoke(cli, ["report", "-o", str(page)])
+    assert (result.exit_code, result.exception) == (0, None)
+    assert result.stdout.endswith(f"Written: {page}\n")
+    assert result.stderr == "note: that there was a report today cannot be kept here; say --since the next time\n"
+    assert page.is_file()
+
+
 def test_a_report_of_a_past_day_is_not_remembered(space: Path) -> None:
     run("--on", "2020-01-01")
     assert not (space / ".outreach").exists()

@@ -111,7 +111,7 @@ _HEADERS = ("letter", "sent", "chamber", "recorded", "expected", "missing", "goa
 
 
 def _row(letter: Letter, recorded: int) -> tuple[object, ...]:
-    missing = letter.expected - recorded if letter.expected is not None else None
+    missing = max(letter.expected - recorded, 0) if letter.expected is not None else None
     chamber = letter.chambers[0] if len(letter.chambers) == 1 else "both"
     counts = (recorded, letter.expected, missing, letter.goal)
     return (letter.slug, letter.sent.isoformat(), chamber, *("" if n is None else n for n in counts), letter.title)

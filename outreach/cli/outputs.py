@@ -28,7 +28,7 @@ def refuse_unfit(workspace: Workspace, paths: Sequence[Path]) -> None:
 
 
 def _kept(workspace: Workspace) -> Iterator[Path]:
-    """The files that people and the program keep, copies with work in them too, and the folders that hold nothing else."""
+    """The files that people and the program keep, copies with work in them, and the folders of the workspace."""
     yield from (workspace.settings_file, workspace.contacts_file, workspace.history_file, workspace.aliases_file)
     yield from (workspace.news_file, *(workspace.root / name for name in workspace.beside().waiting))
     yield from (workspace.templates, workspace.followups, workspace.snapshots, workspace.cache)

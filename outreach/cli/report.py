@@ -140,13 +140,17 @@ def _files(made: Report, page: Path | None, xlsx: Path | None, png: Path | None)
 def _write(app: App, wanted: Wanted, files: Mapping[Path, bytes]) -> None:
     from .. import storage
     from ..report import memory
-    from ..workspace.locking import prepare
+    from ..workspace.locking import NotWritable, prepare
 
     for path, data in files.items():
         storage.save(path, data)
-    if wanted.on is None:
+    if wanted.on is not None:
+        return
+    try:
         prepare(app.workspace.cache)
         memory.remember_report(app.workspace.cache, wanted.scope, app.day(None))
+    except (NotWritable, storage.Unsaved):
+        click.echo("note: that there was a report today cannot be kept here; say --since the next time", err=True)
 
 
 def _said(made: Report) -> Iterator[str]:
