@@ -8,6 +8,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -219,6 +220,35 @@ def test_a_report_never_takes_the_place_of_the_records(space: Path, option: str,
     before = {path.name: path.read_bytes() for path in space.glob("*.*")}
     assert run(option, name) == f"error: {name} is a file of the workspace; write under another name"
     assert {path.name: path.read_bytes() for path in space.glob("*.*")} == before
+
+
+def test_figures_from_half_a_file_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the page, at the top of both workbooks, in the picture, and wherever the figures are printed."""
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ["init", "--example", "."])
+    half = (tmp_path / "contacts.csv").read_bytes().splitlines(keepends=True)[:3]
+    (tmp_path / "contacts.csv").write_bytes(b"".join(half))
+    warned = "Counts may be wrong, since contacts.csv looks damaged: 51 of 53 rows are gone ("
+    for command in (
+        ["report", "-o", "a.html", "--xlsx", "a.xlsx"],
+        ["status", "-o", "s.xlsx"],
+        ["status"],
+        ["status", "--by", "letter,party"],
+        ["todo"],
+        ["letter", "list"],
+        ["who", "R000435"],
+    ):
+        result = CliRunner().invoke(cli, command)
+        assert (result.exit_code, result.exception) == (0, None)
+        assert warned in result.stdout, command
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert f'<p class="warn">{warned}' in page.partition('<p class="board">')[0]
+    for name in ("a.xlsx", "s.xlsx"):
+        first = openpyxl.load_workbook(tmp_path / name).worksheets[0]
+        assert first.title == "Read first"
+        assert str(first["A2"].value).startswith(warned)
+    data = CliRunner().invoke(cli, ["letter", "list", "--format", "csv"])
+    assert (warned in data.stderr, warned in data.stdout) == (True, False)
 
 
 @pytest.mark.parametrize("folder", ["templates", "followups", "snapshots", ".outreach", "lists"])

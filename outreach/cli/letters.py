@@ -8,6 +8,7 @@ import click
 
 from ..display import FORMATS
 from ..errors import NoRoster, UnknownLegislator
+from ..fitting import sentences
 from ..model import Letter
 from ..vocabulary import CHAMBERS
 from .context import DATE, App, format_option, window
@@ -101,10 +102,13 @@ def list_letters(app: App, fmt: str) -> None:
       outreach letter list
     """
     from .. import display, merge
+    from .sources import doubts
 
-    contacts, _ = app.workspace.contacts()
+    contacts, problems = app.workspace.contacts()
     rows = [_row(one, len(merge.signatures(one, contacts))) for one in app.workspace.settings.letters.values()]
     click.echo(display.table(_HEADERS, rows, fmt, window()))
+    for doubt in doubts(app.workspace, problems):
+        click.echo(sentences(f"\n{doubt}" if fmt == FORMATS[0] else doubt, window()), err=fmt != FORMATS[0])
 
 
 _HEADERS = ("letter", "sent", "chamber", "recorded", "expected", "missing", "goal", "title")

@@ -17,6 +17,7 @@ from .outputs import refuse_ending, refuse_unfit
 if TYPE_CHECKING:
     from ..model import Letter
     from ..report import Asked, Figures, Report
+    from .sources import Sources
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
@@ -78,6 +79,7 @@ def _made(app: App, wanted: Wanted) -> Report:
     """All figures; with a past day, from the records as they were then."""
     from .. import news
     from ..report import Asked, Report, memory
+    from .sources import Sources
 
     space, today = app.workspace, app.day(wanted.on)
     if wanted.since and wanted.since >= today:
@@ -88,6 +90,7 @@ def _made(app: App, wanted: Wanted) -> Report:
         today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes, app.day(None)
     )
     lines = tuple(line for one in news.kept(space.news_file, asked.since) if one.on <= today for line in one.lines)
+    sources = Sources(space, today, app.day(None))
     return Report(
         organisation=space.settings.organisation.name,
         on=asked.on,
@@ -97,20 +100,26 @@ def _made(app: App, wanted: Wanted) -> Report:
         remembered=last is not None,
         silent_days=asked.silent_days,
         with_notes=asked.with_notes,
-        letters=tuple(_figures(app, wanted, asked)),
+        letters=tuple(_figures(app, wanted, asked, sources)),
+        notices=_notices(sources),
         digest=lines,
     )
 
 
-def _figures(app: App, wanted: Wanted, asked: Asked) -> Iterator[Figures]:
+def _notices(sources: Sources) -> tuple[str, ...]:
+    """What the reader must know before any figure."""
+    from .sources import doubts
+
+    return tuple(filter(None, (*doubts(sources.workspace, ()), sources.begun())))
+
+
+def _figures(app: App, wanted: Wanted, asked: Asked, sources: Sources) -> Iterator[Figures]:
     from ..merge import records
     from ..report import count, until
-    from .sources import Sources
 
     space, roster = app.workspace, app.workspace.roster()
-    app.workspace.sound_contacts()
-    sources = Sources(app.workspace, asked.on, app.day(None))
-    history = until(app.workspace.history(), asked.on) if sources.past else app.workspace.history()
+    space.sound_contacts()
+    history = until(space.history(), asked.on) if sources.past else space.history()
     for letter in map(sources.letter, _letters(app, wanted)):
         merged = records(letter, roster, sources.contacts, space.settings, asked.on)
         yield count(letter, merged, sources.contacts, history, roster, asked)
@@ -163,3 +172,4 @@ def _said(made: Report) -> Iterator[str]:
         yield clean(f"{figures.letter.slug}: {words.recorded(figures)}" + (f"; {goal}" if goal else ""))
     if not made.letters:
         yield "No letters yet; add one with 'outreach letter add'."
+    yield from made.notices

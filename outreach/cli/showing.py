@@ -48,6 +48,12 @@ class Shown:
     rows: Sequence[Sequence[object]]
     before: str
     after: Sequence[str] = ()
+    doubts: Sequence[str] = ()  #: why the figures may be wrong; a workbook begins with them
+
+    @property
+    def told(self) -> list[str]:
+        """All words after the table."""
+        return [*self.after, *self.doubts]
 
     def sorted(self, by: str) -> Shown:
         """In the order of that column, if it is not ""."""
@@ -90,8 +96,8 @@ def echo(shown: Shown, fmt: str) -> None:
     click.echo(sentences(shown.before, width) + ("" if beside or empty else "\n"), err=beside)
     if not empty:
         click.echo(display.table(shown.headers, shown.rows, fmt, width))
-    if shown.after:
-        click.echo(("" if beside else "\n") + sentences("\n".join(shown.after), width), err=beside)
+    if shown.told:
+        click.echo(("" if beside else "\n") + sentences("\n".join(shown.told), width), err=beside)
 
 
 def _write(workspace: Workspace, shown: Shown, fmt: str, path: Path) -> None:
@@ -102,7 +108,7 @@ def _write(workspace: Workspace, shown: Shown, fmt: str, path: Path) -> None:
     chosen = _format(fmt, path)
     data = _book(shown) if chosen == "xlsx" else _text(shown, chosen)
     storage.save(path, data)
-    click.echo("\n".join([shown.before, *shown.after, f"Written: {path}"]))
+    click.echo("\n".join([shown.before, *shown.told, f"Written: {path}"]))
 
 
 def _format(fmt: str, path: Path) -> str:
@@ -125,10 +131,10 @@ def _text(shown: Shown, fmt: str) -> bytes:
 
 
 def _book(shown: Shown) -> bytes:
-    from ..sheets import Page, encode_book
+    from ..sheets import Page, encode_book, read_first
 
     cells = tuple(tuple(map(_cell, row)) for row in shown.rows)
-    return encode_book([Page("Status", tuple(map(display.clean, shown.headers)), cells)])
+    return encode_book([*read_first(shown.doubts), Page("Status", tuple(map(display.clean, shown.headers)), cells)])
 
 
 def _cell(value: object) -> str | int | float | date | None:

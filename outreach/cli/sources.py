@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import display, status
-from ..errors import Problem, UsageError
+from ..errors import OutreachError, Problem, UsageError, gathered
 from ..ledger import Known, begins, check_contacts, known_on
 from ..merge import letter_on
 from ..model import Change, Contact, Letter
@@ -24,6 +24,21 @@ _COUNTED = ("stage", "role", "letter", "id")
 
 #: So many errors are told one by one.
 _MOST = 3
+
+
+def doubts(workspace: Workspace, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Why any count may be wrong: rows with these problems, and what waits for a person."""
+    errors = sum(problem.level == "error" for problem in problems)
+    return tuple(filter(None, (display.faults(errors), display.waiting(_waiting(workspace)))))
+
+
+def _waiting(workspace: Workspace) -> tuple[Problem, ...]:
+    """What looks like an accident in contacts.csv; how to see it and to settle it is said before the command."""
+    try:
+        noticed = workspace.noticed("")
+    except OutreachError:
+        return ()  # Whoever needs the file says so.
+    return gathered(noticed.problems()) if noticed and noticed.doubtful else ()
 
 
 @dataclass(frozen=True)
@@ -102,24 +117,20 @@ class Sources:
         letter_of = {contact.line: contact.letter for contact in self.contacts}
         return Counter(letter_of.get(problem.line, "") for problem in self._wrong)
 
-    def notes(self, slugs: Collection[str] | None = None) -> list[str]:
-        """What is doubtful in the rows about these letters (default: none), and where the history ends."""
+    def doubts(self, slugs: Collection[str]) -> tuple[str, ...]:
+        """Why counts of these letters may be wrong: rows with errors, and what looks like an accident."""
         letter_of = {contact.line: contact.letter for contact in self.contacts}
         known = self.workspace.settings.letters
-        doubts = [
+        found = [
             problem
-            for problem in (self._wrong if slugs is not None else ())
-            if problem.column in _COUNTED
-            and (letter_of[problem.line] in (slugs or ()) or letter_of[problem.line] not in known)
+            for problem in self._wrong
+            if problem.column in _COUNTED and (letter_of[problem.line] in slugs or letter_of[problem.line] not in known)
         ]
-        errors = sum(problem.level == "error" for problem in self._read[1]) if slugs is not None else 0
-        return [
-            note
-            for note in (display.doubtful(doubts[:_MOST], len(doubts)), display.faults(errors), self._begun())
-            if note
-        ]
+        told = (display.doubtful(found[:_MOST], len(found)), *doubts(self.workspace, self._read[1]))
+        return tuple(filter(None, told))
 
-    def _begun(self) -> str:
+    def begun(self) -> str:
+        """Where the history ends, on a day before it; "" on any other."""
         if not self.before_history:
             return ""
         if self.begins is None and not self.contacts:
@@ -137,6 +148,6 @@ class Sources:
             return None
         columns = status.wanted(by)
         found = self.workspace.columns(columns) if columns else None
-        if found is None or any(problem.level == "error" for problem in found.problems):
+        if found is None or any(doubts(self.workspace, found.problems)):
             return None
         return status.pivot(found.rows, columns, by, letters, self.workspace.roster(), self.on)

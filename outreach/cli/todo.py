@@ -66,7 +66,8 @@ def _shown(found: Sequence[status.Task], standing: Standing) -> Shown:
     people = len({task.record.legislator.id for task in found})
     some = f"{display.counted(len(found), 'thing')} to do about {display.counted(people, 'legislator')}."
     head = some if found else "Nothing is due, and nobody has been silent for too long."
-    return Shown(_HEADERS, [_row(task) for task in found], f"{head} {standing.basis()}", standing.notes())
+    rows = [_row(task) for task in found]
+    return Shown(_HEADERS, rows, f"{head} {standing.basis()}", standing.notes(), standing.doubts)
 
 
 def _row(task: status.Task) -> tuple[object, ...]:

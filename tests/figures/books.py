@@ -38,6 +38,13 @@ class Figures:
     def on(self) -> date:
         return self.standing.on
 
+    @property
+    def notices(self) -> list[str]:
+        """What is said before any figure: where the history ends."""
+        begin = self.standing.files.begin
+        known = "before it, the records count as they were then, without what they date later"
+        return [f"The history begins on {begin}; {known}."] if self.on < begin else []
+
     @cached_property
     def ones(self) -> list[One]:
         return self.standing.ones(self.letter)
@@ -242,7 +249,8 @@ def _took_place(fields: set[str]) -> bool:
 
 def workbook(all: list[Figures], names: dict[str, str]) -> dict[str, list[tuple[Cell, ...]]]:
     """Every sheet with its rows, without headers; ``names``: those of the states."""
-    return {
+    notices: dict[str, list[tuple[Cell, ...]]] = {"Read first": [(said,) for said in all[0].notices if said]}
+    return (notices if all[0].notices else {}) | {
         "Letters": [_letter(f) for f in all],
         "Chambers": [(f.letter.slug, CHAMBERS[c], *_chamber(f, c)) for f in all for c in f.letter.chambers],
         "Parties": [
