@@ -202,8 +202,7 @@ class Figures:
                 kept.remove(same[-1])
             else:
                 kept.append(group)
-        new = [group for group in kept if group[0].day > self.before.on and group[0].why.startswith("log, ")]
-        return sum(_took_place({line.field for line in group}) for group in new)
+        return sum(_took_place(group) for group in kept if group[0].day > self.before.on)
 
     @cached_property
     def dealings(self) -> list[One]:
@@ -242,8 +241,11 @@ class Figures:
         return (held.party_on(self.on), held.label) if held else ("", "")
 
 
-def _took_place(fields: set[str]) -> bool:
+def _took_place(group: list[Line]) -> bool:
     """Whether somebody was in touch with the office; the first stage of a new row comes by itself."""
+    fields = {line.field for line in group}
+    if not group[0].why.startswith("log, "):
+        return any(line.field == "last_contact" and line.new for line in group)
     return bool(fields & {"notes", "last_contact", "channel", "minutes"}) or fields & {"stage", "row"} == {"stage"}
 
 
