@@ -204,6 +204,18 @@ def faults(number: int) -> str:
     return f"{said}; 'outreach check' lists them." if number else ""
 
 
+def waiting(problems: Sequence[Problem]) -> str:
+    """That contacts.csv looks as after an accident, so that counts may be wrong; "" if it does not."""
+    if not problems:
+        return ""
+    first = problems[0]
+    what = f"{first.column}: {first.what}" if first.column else first.what
+    more = f", and {counted(len(problems) - 1, 'fault')} more" if len(problems) > 1 else ""
+    return (
+        f"Counts may be wrong, since contacts.csv looks damaged: {clean(what)}{more}; 'outreach check' says what next."
+    )
+
+
 def _cell(value: object) -> object:
     if value is None:
         return ""

@@ -12,7 +12,7 @@ one legislator the first counts, and ``check`` says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -50,6 +50,17 @@ def signatures(letter: Letter, contacts: Iterable[Contact]) -> Mapping[str, Sign
         if id not in rows:
             found[id] = Signature(letter.slug, id, "lead", letter.sent)
     return found
+
+
+def letter_on(letter: Letter, on: date, today: date, begins: date | None) -> Letter:
+    """The letter as it stood on the day: on a past day before its own, its leads had not signed yet.
+
+    ``begins``: the first day of the history, None without one. The leads of a letter that is still to
+    be sent count from that day on, as they count today.
+    """
+    before_history = begins is None or on < begins
+    early = on < min(letter.sent, today) and (letter.sent <= today or before_history)
+    return replace(letter, leads=()) if early else letter
 
 
 def unknown(letter: Letter, roster: Roster, contacts: Iterable[Contact]) -> tuple[Contact, ...]:

@@ -72,7 +72,7 @@ def save(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a file that must not be there yet, with the folders above it."""
+    """Write a file that must not be there yet, with the folders above it; none is there if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_new(path, data, 0o600)
@@ -134,11 +134,17 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
 
 @contextlib.contextmanager
 def _opened_new(path: Path, mode: int) -> Iterator[int]:
+    """A new file to be written; a part of it does not stay."""
+    whole = False
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         yield number
+        whole = True
     finally:
         os.close(number)
+        if not whole:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
 
 
 def _private(name: str, flags: int) -> int:

@@ -56,6 +56,13 @@ def test_letters_are_listed_with_what_is_missing(root: Path) -> None:
     )
 
 
+def test_no_fewer_than_none_are_missing(root: Path) -> None:
+    settings = (root / "outreach.toml").read_text(encoding="utf-8").replace("expected = 53", "expected = 1")
+    (root / "outreach.toml").write_text(settings, encoding="utf-8")
+    ok("log", "R000435", "--letter", "chechnya-2017", "--stage", "signed", "--on", "2017-07-13")
+    assert ok("letter", "list", "--format", "csv").splitlines()[1].split(",")[3:6] == ["2", "1", "0"]
+
+
 def test_log_makes_the_row_and_says_so(root: Path) -> None:
     said = ok("log", "R000435", "--letter", "chechnya-2017", "--channel", "call", "--note", "left a message")
     assert said.splitlines() == [

@@ -14,7 +14,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from outreach.cli.context import App
 from outreach.cli.main import cli
 from outreach.roster import Roster
 from outreach.sources import sync
@@ -71,6 +72,7 @@ def year(
 ) -> Iterator[Year]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sync, "cached", lambda folder: replace(full_roster, as_of=ON))
+        patch.setattr(App, "now", lambda app: datetime.combine(ON, time(12), UTC))
         patch.delenv("COLUMNS", raising=False)
         root = tmp_path_factory.mktemp("year")
         world.make(root, full_roster, request.param)
@@ -95,6 +97,17 @@ def test_the_overview(year: Year) -> None:
     for line, letter in zip(shown, year.files.letters.values(), strict=True):
         assert (line.pop("errors") or 0) == standing.strangers(letter)
         assert line == tables.overview(standing, letter)
+
+
+def test_on_any_day_the_page_counts_what_the_table_counts(year: Year, tmp_path: Path) -> None:
+    """Before the history, on its first days, about the days of the letters, and since."""
+    begin, sent = year.files.begin, [letter.sent for letter in year.files.letters.values()]
+    near = [day + timedelta(by) for day in (begin, *sent) for by in (-1, 0)]
+    for day in sorted({*near, *(begin + timedelta(70 * number) for number in range(-1, 5))}):
+        shown = json.loads(year.run("status", "--on", str(day), "--format", "json").stdout)
+        said = year.run("report", "--on", str(day), "-o", str(tmp_path / "page.html")).stdout.splitlines()
+        counted = [reading.numbers(line.partition(": ")[2])[0] for line in said[: len(shown)]]
+        assert counted == [str(line["signed"]) for line in shown], day
 
 
 @pytest.mark.parametrize("number", range(TABLES))
@@ -180,8 +193,8 @@ def test_the_page_and_the_workbook(year: Year, number: int, tmp_path: Path) -> N
     """All letters and each by itself; on the last day and on past ones."""
     chance = random.Random(2000 * year.seed + number)
     slugs = ((), *((slug,) for slug in year.files.letters))[number]
-    day = ON if chance.random() < 0.6 else max(_day(year, chance), year.files.begin + timedelta(1))
-    since, silent = max(_day(year, chance, day), year.files.begin), chance.choice((0, 30, 90))
+    day = ON if chance.random() < 0.6 else _day(year, chance)
+    since, silent = _day(year, chance, day), chance.choice((0, 30, 90))
     more = ["--on", str(day), "--since", str(since), "--silent", str(silent)]
     page, book = tmp_path / "page.html", tmp_path / "book.xlsx"
     said = year.run("report", *slugs, "-o", str(page), "--xlsx", str(book), *more).stdout
@@ -191,7 +204,7 @@ def test_the_page_and_the_workbook(year: Year, number: int, tmp_path: Path) -> N
     shown = reading.pieces(page.read_text(encoding="utf-8"))
     for found, expected in zip_longest(shown, pages.expected(figures, ON, names)):
         assert found == expected
-    lines = [line.partition(": ")[2] for line in said.splitlines() if not line.startswith("Written")]
+    lines = [line.partition(": ")[2] or line for line in said.splitlines() if not line.startswith("Written")]
     assert [reading.numbers(line) for line in lines] == pages.said(figures)
 
 

@@ -170,6 +170,19 @@ def test_people_may_have_named_the_column_in_their_own_way() -> None:
     assert [one.minutes for one in book.dealings] == [10, 5]
 
 
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [("20 min", 20), ("1 hr", 60), ("1:30 h", 90), ("1:30", None), ("12.5", None), ("-5", None), ("1/2", None)],
+)
+def test_minutes_that_people_write_are_a_dealing_always(cell: str, minutes: int | None) -> None:
+    """Whole minutes where they are certain, else a dealing without any; put right, it is the same dealing."""
+    book = Book()
+    book.edit(BILL, "X000001", minutes=cell)
+    assert [one.minutes for one in book.dealings] == [minutes]
+    book.edit(BILL, "X000001", minutes=str(minutes or 13))
+    assert [one.minutes for one in book.dealings] == [minutes]
+
+
 def test_minutes_are_not_added_to_what_is_no_number() -> None:
     book = Book()
     book.edit(BILL, "X000001", minutes="see the file", name="Test One")

@@ -277,3 +277,24 @@ def test_on_the_example_every_letter_adds_up_on_many_days() -> None:
         rows = [Contact("test", id, role="signer", stage="signed", signed_on=sent.isoformat()) for id in ids]
         for days in range(0, 3400, 97):
             adds_up(letter, example, rows, settings(letter), sent + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("on", "today", "begins", "leads"),
+    [
+        ("2017-07-13", "2026-06-14", "2020-01-01", True),
+        ("2017-07-12", "2026-06-14", "2020-01-01", False),
+        ("2017-07-12", "2026-06-14", "2016-01-01", False),
+        ("2017-05-01", "2017-05-01", None, True),
+        ("2017-04-30", "2017-05-01", "2017-04-01", True),
+        ("2017-04-30", "2017-05-01", "2017-05-01", False),
+    ],
+)
+def test_leads_have_not_signed_on_a_past_day_before_their_letter(
+    on: str, today: str, begins: str | None, leads: bool
+) -> None:
+    """Those of a letter that is still to be sent count as they do today, since the history began."""
+    letter = Letter("test", "A test letter", "the President", ("house",), SENT, leads=("X000001",))
+    first = date.fromisoformat(begins) if begins else None
+    seen = merge.letter_on(letter, date.fromisoformat(on), date.fromisoformat(today), first)
+    assert bool(merge.signatures(seen, ())) == leads

@@ -292,6 +292,15 @@ def test_what_is_to_do(folder: Path) -> None:  # noqa: F811
     assert "Test Gone" in run(folder, "todo", "--ahead", "365").stdout
 
 
+def test_a_day_that_is_far_off_is_shown_beside_who_is_silent(folder: Path) -> None:  # noqa: F811
+    (folder / "contacts.csv").write_text(TODO.replace("email,,", "email,send text,2026-07-01"), encoding="utf-8")
+    found = list(csv.DictReader(io.StringIO(run(folder, "todo", "--format", "csv").stdout)))
+    assert [(row["why"], row["next step"], row["due"]) for row in found if row["name"] == "Test Asked"] == [
+        ("silent 44 days", "send text", "2026-07-01")
+    ]
+    assert [row["why"] for row in found][-1] == "silent 44 days"
+
+
 def test_whoever_is_not_to_be_contacted_is_not_on_the_list() -> None:
     contacts = [Contact("test", "X000004", stage="asked")]
     people = roster(person("X000004", "Test", "Asked", term("house", "NY", "3", "2017-01-03", "2027-01-03")))

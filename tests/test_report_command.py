@@ -8,6 +8,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -119,6 +120,9 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
     row = "first,S001150,Adam B. Schiff,Democrat,CA,28,signed,signer,2017-07-13,,,,,,,,,,\r\n"
     (space / "contacts.csv").write_text(HEADER + row, encoding="utf-8")
     lines = ["at,by,letter,id,field,old,new,why,batch"]
+    # The history begins with a row of another letter that is not there any more.
+    for old, new in (("", "present"), ("present", "")):
+        lines.append(f"2026-05-01T12:00:00+00:00,ana,second,M000133,row,{old},{new},,b0")
     cells = {"row": "present", "name": "Adam B. Schiff", "party": "Democrat", "state": "CA", "district": "28"}
     for field, new in {**cells, "stage": "signed", "role": "signer", "signed_on": "2017-07-13"}.items():
         lines.append(f"2026-05-20T12:00:00+00:00,ana,first,S001150,{field},,{new},,b1")
@@ -130,6 +134,32 @@ def test_a_past_day_shows_the_records_of_that_day(space: Path) -> None:
     assert "was recorded" not in board(space / "report.html").replace("1 signature was recorded", "", 1)
     run("first", "--since", "2026-05-20")
     assert "Since 20 May 2026, nothing has changed." in board(space / "report.html")
+
+
+PAST = ("2017-04-18", "2017-04-19", "2017-06-01", "2017-07-12", "2017-07-13", "2018-05-22", "2020-02-29", "2026-06-13")
+
+
+@pytest.mark.parametrize("day", [*PAST, "2026-06-14", "2027-01-04"])
+def test_on_any_day_the_page_counts_what_the_table_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    """Before the history began too, when nobody had signed who says that they signed later, the leads neither."""
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ["init", "--example", "."])
+    shown = CliRunner().invoke(cli, ["status", "--on", day, "--format", "json"]).stdout
+    counted = [f"{line['letter']}: {line['signed']}" for line in json.loads(shown)]
+    said = run("--on", day, "-o", "page.html").splitlines()
+    assert [line.partition(" of ")[0] for line in said if " of " in line] == counted
+
+
+def test_the_line_over_time_begins_with_what_was_signed_by_then(space: Path) -> None:
+    """The leads have not signed the day before their letter, though no row says so."""
+    CliRunner().invoke(cli, ["log", "S001150", "--letter", "second", "--note", "called", "--on", "2026-06-14"])
+    settings = SETTINGS.replace("sent = 2018-05-23", 'sent = 2026-06-14\nleads = ["M000133"]')
+    (space / "outreach.toml").write_text(settings, encoding="utf-8")
+    run("second")
+    page = (space / "report.html").read_text(encoding="utf-8")
+    assert "0 on record at the end of 13 Jun 2026, 1 on 14 Jun 2026." in page
 
 
 def test_the_last_report_is_remembered_and_may_be_forgotten(space: Path) -> None:
@@ -145,6 +175,17 @@ def test_the_last_report_is_remembered_and_may_be_forgotten(space: Path) -> None
         remembered.write_text(broken, encoding="utf-8")
         run("first")
         assert "Since 15 May 2026" in board(space / "report.html")
+
+
+def test_a_page_from_a_folder_that_cannot_be_written_to(space: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The page was asked for elsewhere, and is there; only the memory of it is not."""
+    (space / ".outreach").write_bytes(b"a file where the folder would be")
+    page = tmp_path_factory.mktemp("elsewhere") / "r.html"
+    result = CliRunner().invoke(cli, ["report", "-o", str(page)])
+    assert (result.exit_code, result.exception) == (0, None)
+    assert result.stdout.endswith(f"Written: {page}\n")
+    assert result.stderr == "note: that there was a report today cannot be kept here; say --since the next time\n"
+    assert page.is_file()
 
 
 def test_a_report_of_a_past_day_is_not_remembered(space: Path) -> None:
@@ -179,6 +220,80 @@ def test_a_report_never_takes_the_place_of_the_records(space: Path, option: str,
     before = {path.name: path.read_bytes() for path in space.glob("*.*")}
     assert run(option, name) == f"error: {name} is a file of the workspace; write under another name"
     assert {path.name: path.read_bytes() for path in space.glob("*.*")} == before
+
+
+def test_figures_from_half_a_file_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the page, at the top of both workbooks, in the picture, and wherever the figures are printed."""
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ["init", "--example", "."])
+    half = (tmp_path / "contacts.csv").read_bytes().splitlines(keepends=True)[:3]
+    (tmp_path / "contacts.csv").write_bytes(b"".join(half))
+    warned = "Counts may be wrong, since contacts.csv looks damaged: 51 of 53 rows are gone ("
+    for command in (
+        ["report", "-o", "a.html", "--xlsx", "a.xlsx"],
+        ["status", "-o", "s.xlsx"],
+        ["status"],
+        ["status", "--by", "letter,party"],
+        ["todo"],
+        ["letter", "list"],
+        ["who", "R000435"],
+    ):
+        result = CliRunner().invoke(cli, command)
+        assert (result.exit_code, result.exception) == (0, None)
+        assert warned in result.stdout, command
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert f'<p class="warn">{warned}' in page.partition('<p class="board">')[0]
+    for name in ("a.xlsx", "s.xlsx"):
+        first = openpyxl.load_workbook(tmp_path / name).worksheets[0]
+        assert first.title == "Read first"
+        assert str(first["A2"].value).startswith(warned)
+    data = CliRunner().invoke(cli, ["letter", "list", "--format", "csv"])
+    assert (warned in data.stderr, warned in data.stdout) == (True, False)
+
+
+@pytest.mark.parametrize("folder", ["templates", "followups", "snapshots", ".outreach", "lists"])
+@pytest.mark.parametrize("command", [["report"], ["status"], ["todo"]])
+def test_nothing_is_written_into_what_the_workspace_keeps(space: Path, command: list[str], folder: str) -> None:
+    (space / folder).mkdir(exist_ok=True)
+    kept = space / folder / "ask.html"
+    kept.write_bytes(b"the text of a letter")
+    for name in (f"{folder}/ask.html", f"./{folder}/new.html", f"lists/../{folder}/ask.html"):
+        fault = CliRunner().invoke(cli, [*command, "-o", name]).exception
+        assert str(fault) == f"{Path(name)} lies in {folder}, which the workspace keeps for itself; write elsewhere"
+    assert kept.read_bytes() == b"the text of a letter"
+    assert not (space / folder / "new.html").exists()
+
+
+def test_a_copy_with_work_in_it_is_not_written_over(space: Path) -> None:
+    row = "first,S001150,Adam B. Schiff,Democrat,CA,28,{},,,,,,,,,,,,\r\n"
+    (space / "contacts.csv").write_text(HEADER + row.format("target"), encoding="utf-8")
+    run()
+    (space / "contacts (2).csv").write_text(HEADER + row.format("asked"), encoding="utf-8")
+    fault = CliRunner().invoke(cli, ["status", "-o", "contacts (2).csv"]).exception
+    assert str(fault) == "contacts (2).csv is a file of the workspace; write under another name"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("report -o b.pdf", "b.pdf: the name must end in .html or .htm"),
+        ("report -o b.xlsx", "b.xlsx: the name must end in .html or .htm"),
+        ("report --xlsx b.html", "b.html: the name must end in .xlsx"),
+        ("report --png b.pdf", "b.pdf: the name must end in .png"),
+        ("status -o b.pdf", "b.pdf: the name must end in .xlsx, .csv, .json, .md, .html, .tsv or .txt"),
+        (
+            "todo --format csv -o b.xlsx",
+            "b.xlsx: a file with that ending is not csv; leave --format out, or write under another name",
+        ),
+        (
+            "todo --format xlsx -o b.csv",
+            "b.csv: a file with that ending is not xlsx; leave --format out, or write under another name",
+        ),
+    ],
+)
+def test_a_file_is_what_its_name_says(space: Path, command: str, said: str) -> None:
+    assert str(CliRunner().invoke(cli, command.split()).exception) == said
+    assert list(space.glob("b.*")) == []
 
 
 @pytest.mark.parametrize(

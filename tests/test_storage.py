@@ -109,6 +109,15 @@ def test_create_refuses_what_is_there(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b.csv").read_bytes() == b"one"
 
 
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_create_leaves_nothing_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    fails, _ = failing(call, 1, errno.ENOSPC)
+    monkeypatch.setattr(os, call, fails)
+    with pytest.raises(storage.NotSaved):
+        storage.create(tmp_path / "a.xlsx", b"one")
+    assert os.listdir(tmp_path) == []
+
+
 def test_append_and_cut(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     storage.append(path, b"one\n")

@@ -39,8 +39,10 @@ def assign(
 ) -> None:
     """Share the open contacts of LETTER out among volunteers.
 
-    Open is who serves today and has neither signed nor said no. Everybody ends with as many as the
-    others; whoever has an owner keeps them. The same command gives the same result.
+    Open is who serves today, has neither signed nor said no, and may be contacted now: whom
+    outreach.toml holds back, and whom somebody was in touch with in the last days (quiet_days), is
+    left out. Everybody ends with as many as the others; whoever has an owner keeps them. The same
+    command gives the same result.
 
     \b
     Example:

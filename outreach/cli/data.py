@@ -75,7 +75,12 @@ def who(app: App, words: tuple[str, ...], on: date | None) -> None:
     fitting = _fitting(app, asked, day)
     if not fitting:
         raise UnknownLegislator(asked)
-    click.echo(_card(app, fitting[0], day) if len(fitting) == 1 else _listed(app, asked, fitting, day))
+    if len(fitting) > 1:
+        click.echo(_listed(app, asked, fitting, day))
+        return
+    click.echo(_card(app, fitting[0], day))
+    for doubt in _doubts(app):
+        click.echo(f"\n{doubt}")
 
 
 @contextmanager
@@ -102,6 +107,16 @@ def _contacts(app: App) -> tuple[Contact, ...]:
         return app.workspace.contacts()[0]
     except OutreachError as error:
         click.echo(f"outreach: {error}", err=True)
+        return ()
+
+
+def _doubts(app: App) -> tuple[str, ...]:
+    """Why what the card says of letters and contacts may be wrong."""
+    from .sources import doubts
+
+    try:
+        return doubts(app.workspace, app.workspace.contacts()[1])
+    except OutreachError:
         return ()
 
 

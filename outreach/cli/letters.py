@@ -8,6 +8,7 @@ import click
 
 from ..display import FORMATS
 from ..errors import NoRoster, UnknownLegislator
+from ..fitting import sentences
 from ..model import Letter
 from ..vocabulary import CHAMBERS
 from .context import DATE, App, format_option, window
@@ -100,17 +101,20 @@ def list_letters(app: App, fmt: str) -> None:
       outreach letter list
     """
     from .. import display, merge
+    from .sources import doubts
 
-    contacts, _ = app.workspace.contacts()
+    contacts, problems = app.workspace.contacts()
     rows = [_row(one, len(merge.signatures(one, contacts))) for one in app.workspace.settings.letters.values()]
     click.echo(display.table(_HEADERS, rows, fmt, window()))
+    for doubt in doubts(app.workspace, problems):
+        click.echo(sentences(f"\n{doubt}" if fmt == FORMATS[0] else doubt, window()), err=fmt != FORMATS[0])
 
 
 _HEADERS = ("letter", "sent", "chamber", "recorded", "expected", "missing", "goal", "title")
 
 
 def _row(letter: Letter, recorded: int) -> tuple[object, ...]:
-    missing = letter.expected - recorded if letter.expected is not None else None
+    missing = max(letter.expected - recorded, 0) if letter.expected is not None else None
     chamber = letter.chambers[0] if len(letter.chambers) == 1 else "both"
     counts = (recorded, letter.expected, missing, letter.goal)
     return (letter.slug, letter.sent.isoformat(), chamber, *("" if n is None else n for n in counts), letter.title)

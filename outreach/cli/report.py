@@ -12,11 +12,12 @@ import click
 
 from ..errors import UsageError
 from .context import DATE, App, on_option
-from .outputs import refuse_unfit
+from .outputs import refuse_ending, refuse_unfit
 
 if TYPE_CHECKING:
-    from ..model import Change, Contact, Letter
+    from ..model import Letter
     from ..report import Asked, Figures, Report
+    from .sources import Sources
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
@@ -65,6 +66,9 @@ def report(
     wanted = Wanted(letters, **asked)  # type: ignore[arg-type]
     page = output or (None if xlsx or png else Path("report.html"))
     refuse_unfit(app.workspace, [path for path in (page, xlsx, png) if path])
+    for path, *endings in ((page, ".html", ".htm"), (xlsx, ".xlsx"), (png, ".png")):
+        if path:
+            refuse_ending(path, *endings)
     made = _made(app, wanted)
     files = dict(_files(made, page, xlsx, png))
     _write(app, wanted, files)
@@ -75,14 +79,18 @@ def _made(app: App, wanted: Wanted) -> Report:
     """All figures; with a past day, from the records as they were then."""
     from .. import news
     from ..report import Asked, Report, memory
+    from .sources import Sources
 
     space, today = app.workspace, app.day(wanted.on)
     if wanted.since and wanted.since >= today:
         raise UsageError(f"--since {wanted.since} is not before {today}; there is nothing between them")
     cache, roster = space.cache, space.roster()
     last = None if wanted.since else memory.last_report(cache, wanted.scope, today)
-    asked = Asked(today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes)
+    asked = Asked(
+        today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes, app.day(None)
+    )
     lines = tuple(line for one in news.kept(space.news_file, asked.since) if one.on <= today for line in one.lines)
+    sources = Sources(space, today, app.day(None))
     return Report(
         organisation=space.settings.organisation.name,
         on=asked.on,
@@ -92,30 +100,29 @@ def _made(app: App, wanted: Wanted) -> Report:
         remembered=last is not None,
         silent_days=asked.silent_days,
         with_notes=asked.with_notes,
-        letters=tuple(_figures(app, wanted, asked)),
+        letters=tuple(_figures(app, wanted, asked, sources)),
+        notices=_notices(sources),
         digest=lines,
     )
 
 
-def _figures(app: App, wanted: Wanted, asked: Asked) -> Iterator[Figures]:
+def _notices(sources: Sources) -> tuple[str, ...]:
+    """What the reader must know before any figure."""
+    from .sources import doubts
+
+    return tuple(filter(None, (*doubts(sources.workspace, ()), sources.begun())))
+
+
+def _figures(app: App, wanted: Wanted, asked: Asked, sources: Sources) -> Iterator[Figures]:
     from ..merge import records
-    from ..report import count
+    from ..report import count, until
 
     space, roster = app.workspace, app.workspace.roster()
-    contacts, history = _records(app, wanted)
-    for letter in _letters(app, wanted):
-        merged = records(letter, roster, contacts, space.settings, asked.on)
-        yield count(letter, merged, contacts, history, roster, asked)
-
-
-def _records(app: App, wanted: Wanted) -> tuple[tuple[Contact, ...], tuple[Change, ...]]:
-    """Contacts and history, as they were at the end of the day that was asked for."""
-    from ..report import rewound, until
-
-    contacts, history = app.workspace.sound_contacts(), app.workspace.history()
-    if wanted.on is None:
-        return contacts, history
-    return rewound(contacts, history, wanted.on), until(history, wanted.on)
+    space.sound_contacts()
+    history = until(space.history(), asked.on) if sources.past else space.history()
+    for letter in map(sources.letter, _letters(app, wanted)):
+        merged = records(letter, roster, sources.contacts, space.settings, asked.on)
+        yield count(letter, merged, sources.contacts, history, roster, asked)
 
 
 def _letters(app: App, wanted: Wanted) -> tuple[Letter, ...]:
@@ -142,13 +149,17 @@ def _files(made: Report, page: Path | None, xlsx: Path | None, png: Path | None)
 def _write(app: App, wanted: Wanted, files: Mapping[Path, bytes]) -> None:
     from .. import storage
     from ..report import memory
-    from ..workspace.locking import prepare
+    from ..workspace.locking import NotWritable, prepare
 
     for path, data in files.items():
         storage.save(path, data)
-    if wanted.on is None:
+    if wanted.on is not None:
+        return
+    try:
         prepare(app.workspace.cache)
         memory.remember_report(app.workspace.cache, wanted.scope, app.day(None))
+    except (NotWritable, storage.Unsaved):
+        click.echo("note: that there was a report today cannot be kept here; say --since the next time", err=True)
 
 
 def _said(made: Report) -> Iterator[str]:
@@ -161,3 +172,4 @@ def _said(made: Report) -> Iterator[str]:
         yield clean(f"{figures.letter.slug}: {words.recorded(figures)}" + (f"; {goal}" if goal else ""))
     if not made.letters:
         yield "No letters yet; add one with 'outreach letter add'."
+    yield from made.notices

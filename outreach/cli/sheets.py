@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .context import App, on_option
+from .outputs import refuse_ending
 
 if TYPE_CHECKING:
     from ..volunteers import Answers, Returned, Sheet, Taker, Taking
@@ -72,8 +73,7 @@ def _encoded(path: Path, made: Sheet) -> bytes:
     from ..errors import UsageError
 
     forms = {".xlsx": volunteers.as_workbook, ".csv": volunteers.as_csv}
-    if path.suffix.lower() not in forms:
-        raise UsageError(f"{path}: the name must end in .xlsx or .csv")
+    refuse_ending(path, *forms)
     if path.exists() or path.is_symlink():
         raise UsageError(f"{path} is there already, and may have edits in it; take it back, or use another name")
     return forms[path.suffix.lower()](made)

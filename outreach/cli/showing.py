@@ -14,7 +14,7 @@ from .. import display, status
 from ..errors import UsageError
 from ..fitting import sentences
 from .context import App, Command, format_option, window
-from .outputs import refuse_unfit
+from .outputs import refuse_ending, refuse_unfit
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 FORMATS = (*display.FORMATS, "xlsx")
 
 #: Ending of a file → its format, where ``--format`` does not say it.
-_ENDINGS = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".md": "github", ".html": "html", ".tsv": "tsv"}
+_ENDINGS = {
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "github",
+    ".html": "html",
+    ".tsv": "tsv",
+    ".txt": display.FORMATS[0],
+}
+
+#: Endings of files that are more than text.
+_BOUND = (".xlsx", ".xls", ".ods", ".pdf", ".docx", ".png")
 
 #: Formats into which a line of text does not fit: it goes to stderr.
 _MARKUP = (*display.DATA_FORMATS, *(fmt for fmt in display.FORMATS if "html" in fmt or "latex" in fmt))
@@ -37,6 +48,12 @@ class Shown:
     rows: Sequence[Sequence[object]]
     before: str
     after: Sequence[str] = ()
+    doubts: Sequence[str] = ()  #: why the figures may be wrong; a workbook begins with them
+
+    @property
+    def told(self) -> list[str]:
+        """All words after the table."""
+        return [*self.after, *self.doubts]
 
     def sorted(self, by: str) -> Shown:
         """In the order of that column, if it is not ""."""
@@ -79,8 +96,8 @@ def echo(shown: Shown, fmt: str) -> None:
     click.echo(sentences(shown.before, width) + ("" if beside or empty else "\n"), err=beside)
     if not empty:
         click.echo(display.table(shown.headers, shown.rows, fmt, width))
-    if shown.after:
-        click.echo(("" if beside else "\n") + sentences("\n".join(shown.after), width), err=beside)
+    if shown.told:
+        click.echo(("" if beside else "\n") + sentences("\n".join(shown.told), width), err=beside)
 
 
 def _write(workspace: Workspace, shown: Shown, fmt: str, path: Path) -> None:
@@ -88,10 +105,23 @@ def _write(workspace: Workspace, shown: Shown, fmt: str, path: Path) -> None:
     from .. import storage
 
     refuse_unfit(workspace, [path])
-    chosen = fmt if fmt != FORMATS[0] else _ENDINGS.get(path.suffix.lower(), fmt)
+    chosen = _format(fmt, path)
     data = _book(shown) if chosen == "xlsx" else _text(shown, chosen)
     storage.save(path, data)
-    click.echo("\n".join([shown.before, *shown.after, f"Written: {path}"]))
+    click.echo("\n".join([shown.before, *shown.told, f"Written: {path}"]))
+
+
+def _format(fmt: str, path: Path) -> str:
+    """The format that is asked for, or that the name of the file says; the two must fit."""
+    ending = path.suffix.lower()
+    if fmt == FORMATS[0]:
+        refuse_ending(path, *_ENDINGS)
+        return _ENDINGS[ending]
+    if (fmt == "xlsx") != (ending == ".xlsx") and (fmt == "xlsx" or ending in _BOUND):
+        raise UsageError(
+            f"{path}: a file with that ending is not {fmt}; leave --format out, or write under another name"
+        )
+    return fmt
 
 
 def _text(shown: Shown, fmt: str) -> bytes:
@@ -101,10 +131,10 @@ def _text(shown: Shown, fmt: str) -> bytes:
 
 
 def _book(shown: Shown) -> bytes:
-    from ..sheets import Page, encode_book
+    from ..sheets import Page, encode_book, read_first
 
     cells = tuple(tuple(map(_cell, row)) for row in shown.rows)
-    return encode_book([Page("Status", tuple(map(display.clean, shown.headers)), cells)])
+    return encode_book([*read_first(shown.doubts), Page("Status", tuple(map(display.clean, shown.headers)), cells)])
 
 
 def _cell(value: object) -> str | int | float | date | None:

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import display, status
-from ..errors import Problem, UsageError
+from ..errors import OutreachError, Problem, UsageError, gathered
 from ..ledger import Known, begins, check_contacts, known_on
+from ..merge import letter_on
 from ..model import Change, Contact, Letter
 from ..signing import facts
 
@@ -25,13 +26,33 @@ _COUNTED = ("stage", "role", "letter", "id")
 _MOST = 3
 
 
+def doubts(workspace: Workspace, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Why any count may be wrong: rows with these problems, and what waits for a person."""
+    errors = sum(problem.level == "error" for problem in problems)
+    return tuple(filter(None, (display.faults(errors), display.waiting(_waiting(workspace)))))
+
+
+def _waiting(workspace: Workspace) -> tuple[Problem, ...]:
+    """What looks like an accident in contacts.csv; how to see it and to settle it is said before the command."""
+    try:
+        noticed = workspace.noticed("")
+    except OutreachError:
+        return ()  # Whoever needs the file says so.
+    return gathered(noticed.problems()) if noticed and noticed.doubtful else ()
+
+
 @dataclass(frozen=True)
 class Sources:
     """The records of a workspace on a day."""
 
     workspace: Workspace
     on: date
-    past: bool  #: the contacts are to be those of the day, not those of now
+    today: date  #: the day that it is; on an earlier one the contacts are those of that day
+
+    @property
+    def past(self) -> bool:
+        """Whether the day has passed."""
+        return self.on < self.today
 
     @cached_property
     def _read(self) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
@@ -48,7 +69,7 @@ class Sources:
 
     @cached_property
     def begins(self) -> date | None:
-        """The first day of the history; None where it was not asked for, or there is none."""
+        """The first day of the history; None where the day has not passed, or there is none."""
         return begins(self._history)
 
     @property
@@ -68,6 +89,10 @@ class Sources:
         for contact in self.contacts:
             found.setdefault(contact.letter, []).append(contact)
         return found
+
+    def letter(self, letter: Letter) -> Letter:
+        """The letter as it stood on the day."""
+        return letter_on(letter, self.on, self.today, self.begins)
 
     def of(self, letter: Letter) -> Sequence[Contact]:
         """The rows about the letter."""
@@ -92,24 +117,20 @@ class Sources:
         letter_of = {contact.line: contact.letter for contact in self.contacts}
         return Counter(letter_of.get(problem.line, "") for problem in self._wrong)
 
-    def notes(self, slugs: Collection[str] | None = None) -> list[str]:
-        """What is doubtful in the rows about these letters (default: none), and where the history ends."""
+    def doubts(self, slugs: Collection[str]) -> tuple[str, ...]:
+        """Why counts of these letters may be wrong: rows with errors, and what looks like an accident."""
         letter_of = {contact.line: contact.letter for contact in self.contacts}
         known = self.workspace.settings.letters
-        doubts = [
+        found = [
             problem
-            for problem in (self._wrong if slugs is not None else ())
-            if problem.column in _COUNTED
-            and (letter_of[problem.line] in (slugs or ()) or letter_of[problem.line] not in known)
+            for problem in self._wrong
+            if problem.column in _COUNTED and (letter_of[problem.line] in slugs or letter_of[problem.line] not in known)
         ]
-        errors = sum(problem.level == "error" for problem in self._read[1]) if slugs is not None else 0
-        return [
-            note
-            for note in (display.doubtful(doubts[:_MOST], len(doubts)), display.faults(errors), self._begun())
-            if note
-        ]
+        told = (display.doubtful(found[:_MOST], len(found)), *doubts(self.workspace, self._read[1]))
+        return tuple(filter(None, told))
 
-    def _begun(self) -> str:
+    def begun(self) -> str:
+        """Where the history ends, on a day before it; "" on any other."""
         if not self.before_history:
             return ""
         if self.begins is None and not self.contacts:
@@ -127,6 +148,6 @@ class Sources:
             return None
         columns = status.wanted(by)
         found = self.workspace.columns(columns) if columns else None
-        if found is None or any(problem.level == "error" for problem in found.problems):
+        if found is None or any(doubts(self.workspace, found.problems)):
             return None
         return status.pivot(found.rows, columns, by, letters, self.workspace.roster(), self.on)

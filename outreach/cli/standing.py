@@ -28,21 +28,20 @@ class Standing:
     workspace: Workspace
     chosen: tuple[Letter, ...]
     on: date
+    today: date  #: the day that it is; on an earlier one the contacts are those of that day
     conditions: tuple[status.Condition, ...] = ()
     since: date | None = None  #: what changed after this day is told
-    past: bool = False  #: the contacts are to be those of the day, not those of now
     earlier: bool = False  #: this is what another one is compared with
 
     @cached_property
     def sources(self) -> Sources:
         """What is read for it."""
-        return Sources(self.workspace, self.on, self.past)
+        return Sources(self.workspace, self.on, self.today)
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """The letters; of one that was not there yet on the day, the leads have not signed yet either."""
-        early = self.sources.before_history
-        return tuple(replace(one, leads=()) if early and one.sent > self.on else one for one in self.chosen)
+        """The letters as they stood on the day."""
+        return tuple(map(self.sources.letter, self.chosen))
 
     @cached_property
     def all(self) -> tuple[tuple[Letter, tuple[Record, ...]], ...]:
@@ -73,7 +72,7 @@ class Standing:
             return None
         if self.since >= self.on:
             raise UsageError(f"--since {self.since} is not before {self.on}; there is nothing between them")
-        return replace(self, on=self.since, since=None, past=True, earlier=True)
+        return replace(self, on=self.since, since=None, earlier=True)
 
     def overview(self) -> Shown:
         """One line for each letter."""
@@ -83,7 +82,7 @@ class Standing:
         wrong = self.sources.problems
         rows = [_line(status.overview(letter, records, wrong[letter.slug])) for letter, records in self.all]
         none = () if rows else ("No letters yet; add one with 'outreach letter add'.",)
-        shown = Shown(headers, rows, self.basis(), (*none, *self.notes()))
+        shown = Shown(headers, rows, self.basis(), (*none, *self.notes()), self.doubts)
         return self._compared(shown, self.before.overview() if self.before else None)
 
     def routes(self) -> Shown:
@@ -95,7 +94,7 @@ class Standing:
         serving = sum(r.now is not None and r.now.chamber in chambers for r in self.records)
         sums = display.adds_up(counts, serving, len(self.records) - serving, chambers)
         notes = (sums, *self._seats(), *self._committees(("route",)), *self.notes())
-        shown = Shown(("route", "legislators", "meaning"), (*rows, total), self._caption(), notes)
+        shown = Shown(("route", "legislators", "meaning"), (*rows, total), self._caption(), notes, self.doubts)
         return self._compared(shown, self.before.routes() if self.before else None)
 
     def by(self, names: Sequence[str], count: str) -> Shown:
@@ -108,12 +107,12 @@ class Standing:
         what = (f"Counted: {status.MEASURES[found.measure]}.",) if found.measure else ()
         seats = self._seats() if "serving" in found.headers else ()
         after = (*what, *seats, *self._committees(names), *self.notes())
-        shown = Shown(found.headers, found.rows, self._caption(), after)
+        shown = Shown(found.headers, found.rows, self._caption(), after, self.doubts)
         return self._compared(shown, self.before.by(names, count) if self.before else None, len(by) == 2)
 
     def _quick(self, names: Sequence[str], count: str) -> Shown | None:
         """A pivot by columns of contacts.csv as they stand there, for very many rows; None if it is not one."""
-        if self.conditions or self.since or self.past or self.earlier or count not in ("", "contacts"):
+        if self.conditions or self.since or self.sources.past or self.earlier or count not in ("", "contacts"):
             return None
         found = self.sources.pivot(names, self.letters)
         if found is None:
@@ -127,8 +126,8 @@ class Standing:
             return shown
         headers, rows = status.compared(shown.headers, shown.rows, earlier.headers, earlier.rows, pivot)
         told = display.changes(self.since, status.moved(self.before.records, self.records))
-        begun = self.before.sources.notes()
-        return replace(shown, headers=headers, rows=rows, after=(*shown.after, *begun, told))
+        notes = filter(None, (*shown.after, self.before.sources.begun(), told))
+        return replace(shown, headers=headers, rows=rows, after=tuple(notes))
 
     def _caption(self) -> str:
         """How many of how many for each letter; then what it rests on."""
@@ -163,14 +162,18 @@ class Standing:
             yield display.committees(as_of, first)
 
     def notes(self) -> list[str]:
-        """What the reader must know: conditions, and rows that could not be counted, or perhaps wrongly."""
+        """What the reader must know: conditions, rows that could not be counted, and where the history ends."""
         roster, rows = self.workspace.roster(), self.sources.of
         strangers = [row.id for one in self.letters for row in unknown(one, roster, rows(one))]
         beside = sum(len(outside(one, roster, rows(one), self.on)) for one in self.letters)
         only = f"Only {' and '.join(map(str, self.conditions))}." if self.conditions else ""
-        slugs = {letter.slug for letter in self.letters}
-        notes = (only, display.left_out(strangers), display.beside(beside), *self.sources.notes(slugs))
+        notes = (only, display.left_out(strangers), display.beside(beside), self.sources.begun())
         return [note for note in notes if note]
+
+    @cached_property
+    def doubts(self) -> tuple[str, ...]:
+        """Why the counts may be wrong."""
+        return self.sources.doubts({letter.slug for letter in self.letters})
 
 
 def _line(found: status.Overview) -> tuple[object, ...]:

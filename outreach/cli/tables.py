@@ -92,6 +92,6 @@ def status(
     if count and len(by) != 2:
         raise UsageError("--count says what a table by two columns counts; give --by twice")
     letters = (app.workspace.letter(slug),) if slug else tuple(app.workspace.settings.letters.values())
-    standing = Standing(app.workspace, letters, app.day(on), conditions, since, past=on is not None)
+    standing = Standing(app.workspace, letters, app.day(on), app.day(None), conditions, since)
     table = standing.by(by, count or "") if by else standing.routes() if slug else standing.overview()
     show(app, table, **shown)

@@ -41,7 +41,7 @@ def todo(
       outreach todo --owner Robin --silent 30
     """
     letters = tuple(app.workspace.settings.letters.values())
-    standing = Standing(app.workspace, letters, app.day(on), past=on is not None)
+    standing = Standing(app.workspace, letters, app.day(on), app.day(None))
     found = status.tasks(standing.everything, silent, ahead, app.workspace.settings.overrides)
     chosen = [task for task in found if owner is None or _owner(task).casefold() == owner.strip().casefold()]
     if owner and not chosen:
@@ -66,7 +66,8 @@ def _shown(found: Sequence[status.Task], standing: Standing) -> Shown:
     people = len({task.record.legislator.id for task in found})
     some = f"{display.counted(len(found), 'thing')} to do about {display.counted(people, 'legislator')}."
     head = some if found else "Nothing is due, and nobody has been silent for too long."
-    return Shown(_HEADERS, [_row(task) for task in found], f"{head} {standing.basis()}", standing.notes())
+    rows = [_row(task) for task in found]
+    return Shown(_HEADERS, rows, f"{head} {standing.basis()}", standing.notes(), standing.doubts)
 
 
 def _row(task: status.Task) -> tuple[object, ...]:

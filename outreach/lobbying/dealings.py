@@ -2,8 +2,9 @@
 
 Convention: all changes of one row made in one go are looked at together. They are a dealing when
 ``log`` made them and they say more than a plan, when they bring a new day of last contact (a
-sheet), or when they add minutes. What was taken back later, whole, never happened. Minutes that
-are lowered by hand are taken off the latest dealings of the row.
+sheet), or when they add minutes; digits that cannot be read as minutes are a dealing without any.
+What was taken back later, whole, never happened. Minutes that are lowered by hand are taken off the
+latest dealings of the row.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..ledger import MINUTES, ROW, day_of, minutes_of, when_and_how
+from ..ledger import MINUTES, ROW, day_of, when_and_how
 from ..model import Change
+from .minutes import minutes_in
 
 #: What ``log`` writes when somebody was in touch with the office.
 _TOUCHES = frozenset({"last_contact", "channel", "notes", MINUTES})
@@ -45,7 +47,7 @@ def recorded(changes: Iterable[Change]) -> tuple[Recorded, ...]:
     found: list[Recorded] = []
     for group in _standing(_together(changes)):
         spent = _spent(group)
-        if spent < 0:
+        if spent is not None and spent < 0:
             _take_off(found, (group[0].letter, group[0].id), -spent)
         if (dealing := _dealing(group, spent)) is not None:
             found.append(dealing)
@@ -81,16 +83,17 @@ def _cells(group: Group, backwards: bool = False) -> object:
     return (group[0].letter, group[0].id, frozenset(cells))
 
 
-def _dealing(group: Group, spent: int) -> Recorded | None:
+def _dealing(group: Group, spent: int | None) -> Recorded | None:
     first = group[0]
     logged = when_and_how(first.why)
     if logged is not None:
         day, channel = logged if _took_place(group) else (None, "")
     else:
-        day, channel = _contacted(group) or (day_of(first.at[:10]) if spent > 0 else None), _new(group, "channel")
+        called = spent is None or spent > 0
+        day, channel = _contacted(group) or (day_of(first.at[:10]) if called else None), _new(group, "channel")
     if day is None:
         return None
-    minutes = spent if spent > 0 else None
+    minutes = spent if spent and spent > 0 else None
     return Recorded(first.letter, first.id, day, first.by, channel, minutes, day_of(first.at[:10]))
 
 
@@ -108,12 +111,15 @@ def _new(group: Group, field: str) -> str:
     return next((change.new for change in group if change.field == field), "")
 
 
-def _spent(group: Group) -> int:
-    """By how much the minutes grew; 0 where the cell says no number."""
+def _spent(group: Group) -> int | None:
+    """By how much the minutes grew; None where the cell has digits that cannot be read."""
     for change in group:
         if change.field.strip().casefold() == MINUTES:
-            before, after = minutes_of(change.old), minutes_of(change.new)
-            return after - before if before is not None and after is not None else 0
+            before, after = minutes_in(change.old), minutes_in(change.new)
+            if after is None:
+                return None if any(map(str.isdigit, change.new)) else 0
+            # What could not be read was a dealing already; that it can be read now makes no other one.
+            return after - before if before is not None else 0
     return 0
 
 

@@ -6,7 +6,6 @@ sentences; ``page``, ``book`` and ``slide`` lay out and count nothing.
 
 from __future__ import annotations
 
-from ..ledger import rewound
 from .book import xlsx
 from .counting import Asked, count
 from .figures import Figures, Report
@@ -15,4 +14,4 @@ from .replay import until
 from .slide import svg
 from .words import told_apart
 
-__all__ = ["Asked", "Figures", "Report", "count", "html", "rewound", "svg", "told_apart", "until", "xlsx"]
+__all__ = ["Asked", "Figures", "Report", "count", "html", "svg", "told_apart", "until", "xlsx"]

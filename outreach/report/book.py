@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..sheets import Cell, Page, encode_book
+from ..sheets import Cell, Page, encode_book, read_first
 from ..vocabulary import CHAMBER_NAMES, state_name
 from .figures import Dealing, Figures, Report
 
@@ -13,7 +13,7 @@ _Rows = Iterable[tuple[Cell, ...]]
 
 def xlsx(report: Report) -> bytes:
     """The bytes of the workbook."""
-    return encode_book(pages(report))
+    return encode_book([*read_first(report.notices), *pages(report)])
 
 
 def pages(report: Report) -> tuple[Page, ...]:

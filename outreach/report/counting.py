@@ -18,7 +18,7 @@ from ..roster import Roster
 from ..routes import day
 from ..vocabulary import CHAMBERS, NON_VOTING, STAGES, seat_label
 from .figures import Body, Dealing, Figures, Pairs, Panel, Party, Place, State
-from .replay import Names, of_letter, progress, since
+from .replay import Names, Past
 
 #: Stages in which an office has been asked and has not answered for good.
 OPEN = ("asked", "considering", "committed")
@@ -35,6 +35,7 @@ class Asked:
     since: date
     silent_days: int = 30
     with_notes: bool = False
+    today: date | None = None  #: the day that it is, where ``on`` is a past one
 
 
 def count(
@@ -46,9 +47,9 @@ def count(
     asked: Asked,
 ) -> Figures:
     """Everything about the letter. ``contacts`` and ``changes`` may hold those of other letters too."""
-    history = of_letter(changes, letter)
     own = [contact for contact in contacts if contact.letter == letter.slug]
     signed = [record for record in records if record.signature]
+    past = Past(letter, own, tuple(changes), asked.today or asked.on)
     dealings = tuple(_dealing(record, asked) for record in records if record.contact or record.signature)
     return Figures(
         letter=letter,
@@ -67,10 +68,8 @@ def count(
         dealings=dealings,
         stuck=_stuck(dealings, asked.silent_days),
         dues=tuple(sorted((one for one in dealings if one.due), key=lambda one: (one.due or asked.on, one.name))),
-        progress=progress(letter, own, history),
-        since=since(
-            letter, own, history, asked.since, Names({who.id: who.name for who in roster.legislators.values()})
-        ),
+        progress=past.progress(),
+        since=past.since(asked.since, Names({who.id: who.name for who in roster.legislators.values()})),
         unplaced=len(unknown(letter, roster, own)),
     )
 

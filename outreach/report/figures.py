@@ -186,3 +186,4 @@ class Report:
     with_notes: bool
     letters: tuple[Figures, ...]
     digest: tuple[str, ...] = ()  #: what the last sync meant, in words
+    notices: tuple[str, ...] = ()  #: why the figures may be wrong, and of a day before the history what they are

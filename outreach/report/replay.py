@@ -2,20 +2,21 @@
 
 Conventions: we go backwards from what is on record now, taking back one change after the other. So
 the newest figure is always the true one, also where the history is younger than the letter or has
-gaps: whatever it does not know of was there before it began. A day means its end.
+gaps: whatever it does not know of was there before it began. A day means its end. Of a day before
+the history the records tell what they date themselves, as ``status --on`` counts it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
-from ..ledger import ROW, rewound
+from ..ledger import ROW, begins, known_on
 from ..lobbying import recorded
-from ..merge import signatures
-from ..model import Change, Contact, Letter
+from ..merge import letter_on, signatures
+from ..model import Change, Contact, Letter, Signature
 from .figures import Move, Point, Since
 
 
@@ -38,40 +39,80 @@ def _day(text: str) -> date | None:
         return None
 
 
-def of_letter(changes: Iterable[Change], letter: Letter) -> tuple[Change, ...]:
-    """The changes of that letter whose moment can be read, oldest first."""
-    return tuple(_in_order(change for change in changes if change.letter == letter.slug))
-
-
 def _in_order(changes: Iterable[Change]) -> list[Change]:
     """Oldest first; those of one day as they stand in the file, those without a day left out."""
     return sorted((change for change in changes if _day(change.at[:10])), key=day_of)
 
 
-def progress(letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change]) -> tuple[Point, ...]:
-    """The count at the end of each day on which it changed, after a first point: what was there before."""
-    days = _backwards(letter, contacts, changes)
-    points = [Point(day, count) for day, count in days]
-    points.reverse()
-    kept = points[:1]
-    for point in points[1:]:
-        if point.recorded != kept[-1].recorded:
-            kept.append(point)
-    return tuple(kept) if changes else ()
+@dataclass(frozen=True)
+class Past:
+    """One letter on the days behind us."""
 
+    letter: Letter
+    contacts: Sequence[Contact]  #: those of the letter as they are on record now
+    changes: Sequence[Change]  #: of all letters
+    today: date
 
-def _backwards(letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change]) -> Iterator[tuple[date, int]]:
-    """(day, count at its end), the newest first; last the day before the history begins."""
-    state = _State(letter, contacts)
-    later: date | None = None
-    for change in reversed(changes):
-        day = day_of(change)
-        if day != later:
-            yield day, state.count
-        later = day
-        state.take_back(change)
-    if later is not None:
-        yield date.fromordinal(later.toordinal() - 1), state.count
+    @cached_property
+    def own(self) -> tuple[Change, ...]:
+        """The changes of the letter whose moment can be read, oldest first."""
+        return tuple(_in_order(change for change in self.changes if change.letter == self.letter.slug))
+
+    @cached_property
+    def _first(self) -> tuple[Change, ...]:
+        """The change with which the history of all letters begins; () without one."""
+        return tuple(_in_order(self.changes)[:1])
+
+    def letter_on(self, day: date) -> Letter:
+        """The letter as it stood on the day."""
+        return letter_on(self.letter, day, self.today, begins(self._first))
+
+    def rows(self, day: date) -> Sequence[Contact]:
+        """The rows as far as can be known of the day."""
+        return known_on(self.contacts, (*self._first, *self.own), day)
+
+    def signed(self, day: date) -> Mapping[str, Signature]:
+        """Who had signed by the end of the day."""
+        return signatures(self.letter_on(day), self.rows(day))
+
+    def progress(self) -> tuple[Point, ...]:
+        """The count at the end of each day on which it changed, after a first point: what was there before."""
+        points = [Point(day, count) for day, count in self._backwards()]
+        points.reverse()
+        kept = points[:1]
+        for point in points[1:]:
+            if point.recorded != kept[-1].recorded:
+                kept.append(point)
+        return tuple(kept)
+
+    def _backwards(self) -> Iterator[tuple[date, int]]:
+        """(day, count at its end), the newest first; last the day before the history of the letter begins."""
+        state = _State(self.letter, self.contacts)
+        later: date | None = None
+        for change in reversed(self.own):
+            day = day_of(change)
+            if day != later:
+                state.turn_to(self.letter_on(day))
+                yield day, state.count
+            later = day
+            state.take_back(change)
+        if later is not None:
+            before = later - timedelta(1)
+            yield before, len(self.signed(before))
+
+    def since(self, day: date, name: Names) -> Since:
+        """What changed after the end of the day."""
+        before = self.rows(day)
+        old, new = self.signed(day), signatures(self.letter, self.contacts)
+        entered = [dealing for dealing in recorded(self.own) if dealing.entered and dealing.entered > day]
+        return Since(
+            day,
+            len(old),
+            tuple(sorted(name(id) for id in new if id not in old)),
+            tuple(sorted(name(id) for id in old if id not in new)),
+            tuple(_moves(before, self.contacts, {*old, *new}, name)),
+            len(entered),
+        )
 
 
 class _State:
@@ -81,9 +122,17 @@ class _State:
         self.letter = letter
         self.rows: dict[str, dict[str, str]] = {}
         for row in contacts:
-            if row.letter == letter.slug:
-                self.rows.setdefault(row.id, {ROW: "present", "stage": row.stage, "role": row.role})
-        self.signed = {id for id in {*self.rows, *letter.leads} if self._has_signed(id)}
+            self.rows.setdefault(row.id, {ROW: "present", "stage": row.stage, "role": row.role})
+        self._count_anew()
+
+    def turn_to(self, letter: Letter) -> None:
+        """The letter as it stood on the day that is to be counted."""
+        if letter != self.letter:
+            self.letter = letter
+            self._count_anew()
+
+    def _count_anew(self) -> None:
+        self.signed = {id for id in {*self.rows, *self.letter.leads} if self._has_signed(id)}
 
     @property
     def count(self) -> int:
@@ -114,21 +163,6 @@ class Names:
     def __call__(self, id: str) -> str:
         """The name; the id of somebody whom the roster does not know."""
         return self.by_id.get(id, id)
-
-
-def since(letter: Letter, contacts: Sequence[Contact], changes: Sequence[Change], day: date, name: Names) -> Since:
-    """What changed after the end of the day."""
-    before = rewound([row for row in contacts if row.letter == letter.slug], changes, day)
-    old, new = signatures(letter, before), signatures(letter, contacts)
-    entered = [dealing for dealing in recorded(changes) if dealing.entered and dealing.entered > day]
-    return Since(
-        day,
-        len(old),
-        tuple(sorted(name(id) for id in new if id not in old)),
-        tuple(sorted(name(id) for id in old if id not in new)),
-        tuple(_moves(before, [row for row in contacts if row.letter == letter.slug], {*old, *new}, name)),
-        len(entered),
-    )
 
 
 def _moves(before: Iterable[Contact], after: Iterable[Contact], signatories: set[str], name: Names) -> Iterator[Move]:

@@ -9,7 +9,7 @@ guard off again.
 
 from __future__ import annotations
 
-from .book import Cell, Page, encode_book
+from .book import Cell, Page, encode_book, read_first
 from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
@@ -44,6 +44,7 @@ __all__ = [
     "lined",
     "parse",
     "read",
+    "read_first",
     "rows",
     "unguarded",
 ]

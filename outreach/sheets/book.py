@@ -37,6 +37,12 @@ class Page:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def read_first(notices: Sequence[str]) -> tuple[Page, ...]:
+    """The sheet with which a workbook begins where its reader must be warned; none where there is nothing to say."""
+    lines = [line.strip() for notice in notices for line in notice.splitlines()]
+    return (Page("Read first", ("Read first",), tuple((line,) for line in lines)),) if lines else ()
+
+
 def encode_book(pages: Sequence[Page]) -> bytes:
     """The bytes of a workbook with a sheet for each page, in their order."""
     import xlsxwriter

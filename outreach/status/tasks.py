@@ -23,7 +23,7 @@ class Task:
     """One thing to do about one legislator and one letter."""
 
     record: Record
-    overdue: int  #: days since it was due, 0 for today, less than 0 if still to come; 0 without a date
+    overdue: int | None  #: days since it was due, 0 for today, less than 0 if soon; None if not soon, or without a day
     due: date | None
     silent: int | None  #: days since the last dealing; None if that does not matter
     never: bool = False  #: asked, and no dealing is on record
@@ -34,7 +34,7 @@ class Task:
         return "; ".join(filter(None, (self._due(), self._silent())))
 
     def _due(self) -> str:
-        if self.due is None:
+        if self.overdue is None:
             return ""
         if self.overdue:
             return f"overdue {_days(self.overdue)}" if self.overdue > 0 else f"due in {_days(-self.overdue)}"
@@ -59,22 +59,21 @@ def _task(record: Record, silent: int, ahead: int) -> Task | None:
     if row is None:
         return None
     due, last = day(row.due), day(row.last_contact)
-    overdue = (record.on - due).days if due else 0
-    soon = due if due and overdue >= -ahead else None
+    overdue = (record.on - due).days if due and (record.on - due).days >= -ahead else None
     waiting = row.stage in _WAITING and record.signature is None and record.now is not None
     quiet = (record.on - last).days if last and waiting and last <= record.on else None
     quiet = quiet if quiet is not None and quiet > silent else None
     never = waiting and last is None
-    if soon is None and quiet is None and not never:
+    if overdue is None and quiet is None and not never:
         return None
-    return Task(record, overdue if soon else 0, soon, quiet, never)
+    return Task(record, overdue, due, quiet, never)
 
 
 def _urgency(task: Task) -> tuple[bool, int, bool, int, str, str]:
     record = task.record
     return (
-        task.due is None,
-        -task.overdue,
+        task.overdue is None,
+        -(task.overdue or 0),
         not task.never,
         -(task.silent or 0),
         record.legislator.last,

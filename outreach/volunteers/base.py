@@ -32,6 +32,7 @@ class Base:
     owner: str  #: whose sheet it is
     made: str  #: moment, ISO
     rows: int  #: how many rows the sheet had
+    place: int = 0  #: which of them it was, from 1; 0 in sheets that did not say it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -41,7 +42,7 @@ class Base:
 
 def encode(base: Base) -> str:
     """The base as one word; notes that are too long for a cell are left out."""
-    held = [base.letter, base.id, dict(base.facts), dict(base.cells), base.owner, base.made, base.rows]
+    held = [base.letter, base.id, dict(base.facts), dict(base.cells), base.owner, base.made, base.rows, base.place]
     data = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     packed = base64.urlsafe_b64encode(zlib.compress(data, 9)).decode("ascii").rstrip("=")
     word = f"{_MARK}-{zlib.crc32(data):08x}-{packed}"

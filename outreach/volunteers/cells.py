@@ -11,13 +11,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..ledger import ERRORS, LONGEST_NOTE, damage, day_of, days
+from ..ledger import ERRORS, LONGEST_NOTE, MINUTES, damage, day_of, days
+from ..lobbying import minutes_in
 from ..sheets import unguarded
 from ..vocabulary import CHANNELS, STAGES
 from .columns import NEW_NOTE
 
 _WORDS = {"stage": STAGES, "channel": CHANNELS}
 _DATES = ("last_contact", "due")
+
+#: Most minutes that one dealing takes: a day.
+_LONGEST = 1440
 
 #: Orders of day and month that a person may say a file has, as places of (month, day).
 ORDERS = {"month-first": "m", "day-first": "d"}
@@ -47,6 +51,8 @@ def read(field: str, was: str, now: str, order: str = "") -> Cell:
         return _word(field, was, now)
     if field in _DATES and now:
         return _date(was, now, order)
+    if field.strip().casefold() == MINUTES:
+        return _minutes(was, now)
     if field == NEW_NOTE and len(now) > LONGEST_NOTE:
         return Cell(was, fault=f"has {len(now):,} letters; {LONGEST_NOTE:,} are the most", next="make it shorter")
     return Cell(now)
@@ -68,6 +74,19 @@ def _word(field: str, was: str, now: str) -> Cell:
     near = difflib.get_close_matches(now.lower(), words, 1)
     next = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join(words)}"
     return Cell(was, fault=f"{_short(now)} is not a {field}", next=next)
+
+
+def _minutes(was: str, now: str) -> Cell:
+    """The minutes of all dealings with the office, as a whole number."""
+    found = minutes_in(now)
+    next = "write the minutes of all dealings as a whole number, as in 20"
+    if found is None:
+        what = "may be hours or minutes" if re.fullmatch(r"[0-9]+(:[0-9]+)+", now) else "is not a number of minutes"
+        return Cell(was, fault=f"{_short(now)} {what}", next=next)
+    if found - (minutes_in(was) or 0) > _LONGEST:
+        return Cell(was, fault=f"{_short(now)} adds more than a day", next=next)
+    text = str(found) if now else ""
+    return Cell(text, f"{_short(now)} is read as {text}" if text != now else "")
 
 
 def _date(was: str, now: str, order: str) -> Cell:

@@ -44,6 +44,9 @@ FACTS = tuple(key for key, column in SHEET.items() if not column.edited and key 
 #: Columns of contacts.csv that she may edit.
 EDITED = tuple(key for key, column in SHEET.items() if column.edited and key != NEW_NOTE)
 
+#: Stages of somebody who signed at some time.
+SIGNED = ("signed", "withdrawn")
+
 #: Whole notes, in files that were not made by us; what is new in them is added.
 NOTES = "notes"
 

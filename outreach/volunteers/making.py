@@ -57,7 +57,8 @@ def make(
         raise UsageError("; ".join((f"{owner} has no open contacts; 'outreach assign' shares them out", *notices)))
     kept.sort(key=lambda c: (not c.due, c.due, _last(c, roster), c.letter, c.id))
     own = tuple(dict.fromkeys(name for contact in kept for name in contact.extra if name not in SHEET))
-    rows = tuple(_row(contact, roster, on, own, owner, made, len(kept)) for contact in kept)
+    of = len(kept)
+    rows = tuple(_row(one, roster, on, own, owner, made, (of, place)) for place, one in enumerate(kept, 1))
     keys = list(SHEET)
     header = (*keys[: keys.index("id")], *own, *keys[keys.index("id") :])
     return Sheet(owner, made, header, rows, notices)
@@ -88,7 +89,7 @@ def _last(contact: Contact, roster: Roster) -> str:
 
 
 def _row(
-    contact: Contact, roster: Roster, on: date, own: Sequence[str], owner: str, made: str, count: int
+    contact: Contact, roster: Roster, on: date, own: Sequence[str], owner: str, made: str, place: tuple[int, int]
 ) -> Mapping[str, str]:
     known = _facts(contact, roster.legislators[contact.id], on)
     cells = {key: contact.get(key) for key in (*EDITED, *own)}
@@ -99,7 +100,7 @@ def _row(
         {**cells, NOTES: contact.notes},
         owner,
         made,
-        count,
+        *place,
     )
     key = {"letter": contact.letter, "id": contact.id}
     return {**known, **cells, **key, NEW_NOTE: "", MADE_FROM: encode(base)}

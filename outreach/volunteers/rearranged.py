@@ -8,6 +8,9 @@ from collections.abc import Sequence
 #: From so many changed cells on, nearly all is as good as all.
 _MANY = 20
 
+#: A column of so few cells is often in order by chance.
+_FEW = 5
+
 
 def rearranged(pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether the cells, as (what it was, what it is) in the order of the file, have changed places.
@@ -22,6 +25,17 @@ def rearranged(pairs: Sequence[tuple[str, str]]) -> bool:
     if kept == len(changed) or (len(changed) >= _MANY and kept >= 0.95 * len(changed)):
         return True
     return len(changed) > 2 and kept >= 0.6 * len(changed) and _in_order([now for _, now in pairs])
+
+
+def at_one_end(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the changed cells all stand at one end of a column that runs in order, as after a sort.
+
+    Of few cells that says nothing: whoever begins at the top leaves them so too.
+    """
+    changed = [at for at, (was, now) in enumerate(pairs) if was != now]
+    size, last = len(changed), len(pairs) - 1
+    ends = (list(range(size)), list(range(last - size + 1, last + 1)))
+    return 0 < size < len(pairs) and len(pairs) > _FEW and changed in ends and _in_order([now for _, now in pairs])
 
 
 def _in_order(column: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from ..errors import BadData, Problem
@@ -17,9 +18,9 @@ from ..names import key as folded
 from ..sheets import HIDDEN, Row, Table, hidden
 from ..sheets import read as read_table
 from .base import Base, decode
-from .columns import EDITED, FACTS, MADE_FROM, NEW_NOTE, NOTES, SHEET, title
+from .columns import EDITED, FACTS, MADE_FROM, NEW_NOTE, NOTES, SHEET, SIGNED, title
 from .columns import names as titles
-from .rearranged import rearranged
+from .rearranged import at_one_end, rearranged
 
 Key = tuple[str, str]
 
@@ -101,6 +102,9 @@ def _sound(lines: Sequence[Line], faults: Callable[[Line], Iterator[Problem]], p
 
 _SORTED = "the row is not taken; were some columns sorted without the others?"
 
+#: The same fault in many rows is said once.
+_MIXED = "rows with parts of others"
+
 
 def _identity(line: Line, names: Callable[[str], Sequence[str]], file: str) -> Iterator[Problem]:
     """Whether key, name and base belong together."""
@@ -111,12 +115,16 @@ def _identity(line: Line, names: Callable[[str], Sequence[str]], file: str) -> I
         yield Problem(file, line.number, title(column), "is empty", "the row is not taken; fill it in")
     elif line.base and line.base.key != line.key:
         was = f"{line.base.facts.get('name', '')} ({line.base.id}, {line.base.letter})"
-        yield Problem(file, line.number, title("id"), f"{id} ({letter}) stands in the row of {was}", _SORTED)
+        yield Problem(
+            file, line.number, title("id"), f"{id} ({letter}) stands in the row of {was}", _SORTED, cause=_MIXED
+        )
     elif line.base and not _alike(line.base.facts.get("name", ""), name):
-        yield Problem(file, line.number, title("name"), f'"{name}" is not {id}, {line.base.facts["name"]}', _SORTED)
+        yield Problem(
+            file, line.number, title("name"), f'"{name}" is not {id}, {line.base.facts["name"]}', _SORTED, cause=_MIXED
+        )
     elif not line.base and not any(_alike(one, name) for one in names(id)):
         who = " or ".join(dict.fromkeys(names(id))) or "nobody we know"
-        yield Problem(file, line.number, title("name"), f'"{name}" is not {id}, who is {who}', _SORTED)
+        yield Problem(file, line.number, title("name"), f'"{name}" is not {id}, who is {who}', _SORTED, cause=_MIXED)
     elif not line.base and line.cells.get(MADE_FROM, "").strip():
         next = "cells that say something else than the records are asked about"
         yield Problem(file, line.number, title(MADE_FROM), "is damaged", next, "warning")
@@ -137,7 +145,7 @@ def _facts(lines: Sequence[Line], table: Table, file: str) -> Callable[[Line], I
             if was is None or was == now or damage(was, now):
                 continue
             if key in moved:
-                yield Problem(file, line.number, title(key), f'"{now}" belongs to another row', _SORTED)
+                yield Problem(file, line.number, title(key), f'"{now}" belongs to another row', _SORTED, cause=_MIXED)
             else:
                 yield Problem(
                     file, line.number, title(key), f'was "{was}"', "the column is not taken from sheets", "warning"
@@ -154,8 +162,35 @@ def _was(line: Line, key: str) -> str | None:
 
 
 def _moved(lines: Sequence[Line], key: str) -> bool:
-    pairs = [(was, line.cells.get(key, "").strip()) for line in lines if (was := _was(line, key)) is not None]
-    return rearranged([(was, was if damage(was, now) else now) for was, now in pairs])
+    """Whether the column seems to have been sorted, or pasted, without the rows that belong to it."""
+    pairs = [pair for line in lines if (pair := _pair(line, key))]
+    return rearranged(pairs) or (key in EDITED and _as_made(lines) and at_one_end(pairs) and _odd(lines, key))
+
+
+def _pair(line: Line, key: str) -> tuple[str, str] | None:
+    """What the cell was and what it is; None if it is not known what it was."""
+    was, now = _was(line, key), line.cells.get(key, "").strip()
+    return None if was is None else (was, was if damage(was, now) else now)
+
+
+def _as_made(lines: Sequence[Line]) -> bool:
+    """Whether the rows stand as in the sheet that was made, so that no sort of all of it put a column in order."""
+    places = [line.base.place if line.base else 0 for line in lines]
+    return all(places) and all(one < other for one, other in pairwise(places))
+
+
+def _odd(lines: Sequence[Line], key: str) -> bool:
+    """Whether the new cells of the column say that somebody signed, or whatever else is new is in other rows."""
+    found = [line for line in lines if (pair := _pair(line, key)) and pair[0] != pair[1]]
+    if any(line.cells[key].strip().lower() in SIGNED for line in found):
+        return True
+    return any(_others(line, key) for line in lines) and not any(_others(line, key) for line in found)
+
+
+def _others(line: Line, key: str) -> bool:
+    """Whether another cell that volunteers fill in is new in the row."""
+    pairs = (_pair(line, other) for other in EDITED if other != key)
+    return bool(line.cells.get(NEW_NOTE, "").strip()) or any(pair and pair[0] != pair[1] for pair in pairs)
 
 
 def _once(lines: Sequence[Line], file: str, problems: list[Problem]) -> list[Line]:

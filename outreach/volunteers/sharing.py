@@ -7,7 +7,7 @@ one, counting what they had. Nobody who has an owner is given to another, unless
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import UsageError
@@ -45,7 +45,8 @@ def share(
 
     ``everybody`` takes in those who have no row yet, ``anew`` those who have an owner.
     """
-    owners = _names(owners)
+    records = tuple(records)
+    owners = _names(owners, {_owner(record) for record in records})
     open_ = [record for record in records if _open(record, everybody)]
     free = [record for record in open_ if anew or not _owner(record)]
     had = Counter() if anew else Counter(_owner(record) for record in open_)
@@ -56,8 +57,11 @@ def share(
     return Share(tuple(given), {owner: had[owner] for owner in owners}, tuple(changes))
 
 
-def _names(owners: Sequence[str]) -> list[str]:
-    names = list(dict.fromkeys(name.strip() for name in owners if name.strip()))
+def _names(owners: Sequence[str], known: Collection[str]) -> list[str]:
+    """The owners, each once, as the records spell them: Ana is ana."""
+    spelt = {name.casefold(): name for name in sorted(known)}
+    stripped = [name.strip() for name in owners if name.strip()]
+    names = list(dict.fromkeys(name if name in known else spelt.get(name.casefold(), name) for name in stripped))
     if not names:
         raise UsageError("name at least one owner, as in --owner ana,ben")
     return names

@@ -15,13 +15,14 @@ from ..errors import Problem
 from ..ledger import ROW, Held, changes_for, day_of, merge, with_cells
 from ..model import Change, Contact, Letter
 from . import cells, notes
-from .columns import EDITED, NEW_NOTE, NOTES, title
+from .columns import EDITED, NEW_NOTE, NOTES, SIGNED, title
 from .returned import Key, Line, Returned, words
 
 #: Question → "mine" (what the sheet says) or "ours" (what the records say).
 Answers = Mapping[tuple[Key, str], str]
 
-_SIGNED = ("signed", "withdrawn")
+#: Nobody was in touch about a letter so many years before it.
+_BEFORE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,26 @@ class _Job:
                 yield key, was
                 continue
             known = was if line.base or theirs is None else theirs.get(key)
-            cell = cells.read(key, known, now, self.taker.order)
+            cell = self._read(line, key, known, now)
             self._say(line, key, cell)
             yield key, was if cell.text == known and line.base is None else cell.text
+
+    def _read(self, line: Line, key: str, was: str, now: str) -> cells.Cell:
+        """The cell; a day of a dealing that is still to come, or long before the letter, is none."""
+        cell = cells.read(key, was, now, self.taker.order)
+        day = day_of(cell.text) if key == "last_contact" and cell.text != was else None
+        letter = self.taker.letters.get(line.key[0])
+        if day and day > self.taker.on:
+            return cells.Cell(was, fault=f"{day} is still to come", next="write the day on which you were in touch")
+        if day and letter and day.year < letter.sent.year - _BEFORE:
+            what = f"{day} is more than {_BEFORE} years before the letter"
+            return cells.Cell(was, fault=what, next="write the day on which you were in touch")
+        return cell
+
+    def _called(self, line: Line) -> cells.Cell:
+        """The day of last contact in the row."""
+        was = line.base.cells.get("last_contact", "") if line.base else ""
+        return self._read(line, "last_contact", was, line.cells.get("last_contact", was))
 
     def _say(self, line: Line, key: str, cell: cells.Cell) -> None:
         if cell.fault:
@@ -171,7 +189,7 @@ class _Job:
             return "the row was deleted from contacts.csv since the sheet was made"
         if self.returned.moved and (held.field in self.returned.moved or len(self.returned.moved) > 1):
             columns = ", ".join(sorted(map(title, self.returned.moved)))
-            return f"the cells of {columns} have changed places: sorted without the other columns?"
+            return f"{columns} may have been sorted without the other columns"
         return "changed in the records since the sheet was made" if line.base else "the records say something else"
 
     def changes(self, line: Line, edits: dict[str, str]) -> list[Change]:
@@ -202,18 +220,22 @@ class _Job:
     def _day(self, line: Line) -> str:
         """The day of the call, where the sheet has a new one, else today."""
         was = line.base.cells.get("last_contact", "") if line.base else ""
-        called = cells.read("last_contact", was, line.cells.get("last_contact", was), self.taker.order).text
+        called = self._called(line).text
         return called if called != was and day_of(called) else self.taker.on.isoformat()
 
     def _settled(self, line: Line, before: Contact | None, after: Contact) -> Contact:
         """What follows from a new stage: a signature has a role, a day, and the facts of that day."""
         was = before.stage if before else ""
-        if was == "signed" and after.stage not in _SIGNED:
+        if was == "signed" and after.stage not in SIGNED:
             next = "the row stays signed; write withdrawn if the signature was taken back"
             self._fault(line, "stage", f"{after.stage} after signed", next)
             return replace(after, stage=was)
-        if after.stage not in _SIGNED or after.role:
+        if after.stage not in SIGNED or after.role:
             return after
+        if self._called(line).fault:
+            next = "the stage is not taken; write the day in Last contact, and take the sheet again"
+            self._fault(line, "stage", f"{after.stage} on a day that is not clear", next)
+            return replace(after, stage=was)
         day = day_of(after.last_contact) or self.taker.on
         letter = self.taker.letters.get(line.key[0])
         role = "lead" if letter and line.key[1] in letter.leads else "signer"

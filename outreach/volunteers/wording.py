@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..display import clean, counted, table
+from ..errors import Problem, gathered
 from ..model import Change, Record
 from ..vocabulary import seat_label
 from .columns import title
@@ -60,12 +61,19 @@ def report(taking: Taking) -> str:
         parts.append(
             "\n".join(["Only a person can decide:", *(f"  {line}" for line in map(question, taking.questions))])
         )
-    errors = [str(p) for p in taking.problems if p.level == "error"]
+    errors = list(map(str, _errors(taking)))
     warnings = [str(p) for p in taking.problems if p.level != "error"]
     for heading, lines in (("Not taken:", errors), ("Good to know:", warnings)):
         if lines:
             parts.append("\n".join([heading, *(f"  {clean(line)}" for line in lines)]))
     return "\n\n".join(parts)
+
+
+def _errors(taking: Taking) -> list[Problem]:
+    """What is not taken; rows that were mixed up in one way are told together."""
+    errors = [problem for problem in taking.problems if problem.level == "error"]
+    mixed = gathered(problem for problem in errors if problem.cause)
+    return sorted([*mixed, *(problem for problem in errors if not problem.cause)])
 
 
 _HEADERS = ("name", "letter", "column", "is", "will be")

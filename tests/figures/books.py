@@ -38,6 +38,13 @@ class Figures:
     def on(self) -> date:
         return self.standing.on
 
+    @property
+    def notices(self) -> list[str]:
+        """What is said before any figure: where the history ends."""
+        begin = self.standing.files.begin
+        known = "before it, the records count as they were then, without what they date later"
+        return [f"The history begins on {begin}; {known}."] if self.on < begin else []
+
     @cached_property
     def ones(self) -> list[One]:
         return self.standing.ones(self.letter)
@@ -148,10 +155,7 @@ class Figures:
 
     def _count_on(self, when: date) -> int:
         files = self.standing.files
-        rows = files.rows(when) if when >= files.begin else {}
-        # The leads have signed before anything is on record.
-        late = Standing(self.standing.data, files, max(when, self.letter.sent, files.begin), rows)
-        return len(late.signed(self.letter))
+        return len(Standing(self.standing.data, files, when, files.rows(when)).signed(self.letter))
 
     @property
     def has_begun(self) -> bool:
@@ -198,8 +202,7 @@ class Figures:
                 kept.remove(same[-1])
             else:
                 kept.append(group)
-        new = [group for group in kept if group[0].day > self.before.on and group[0].why.startswith("log, ")]
-        return sum(_took_place({line.field for line in group}) for group in new)
+        return sum(_took_place(group) for group in kept if group[0].day > self.before.on)
 
     @cached_property
     def dealings(self) -> list[One]:
@@ -238,14 +241,18 @@ class Figures:
         return (held.party_on(self.on), held.label) if held else ("", "")
 
 
-def _took_place(fields: set[str]) -> bool:
+def _took_place(group: list[Line]) -> bool:
     """Whether somebody was in touch with the office; the first stage of a new row comes by itself."""
+    fields = {line.field for line in group}
+    if not group[0].why.startswith("log, "):
+        return any(line.field == "last_contact" and line.new for line in group)
     return bool(fields & {"notes", "last_contact", "channel", "minutes"}) or fields & {"stage", "row"} == {"stage"}
 
 
 def workbook(all: list[Figures], names: dict[str, str]) -> dict[str, list[tuple[Cell, ...]]]:
     """Every sheet with its rows, without headers; ``names``: those of the states."""
-    return {
+    notices: dict[str, list[tuple[Cell, ...]]] = {"Read first": [(said,) for said in all[0].notices if said]}
+    return (notices if all[0].notices else {}) | {
         "Letters": [_letter(f) for f in all],
         "Chambers": [(f.letter.slug, CHAMBERS[c], *_chamber(f, c)) for f in all for c in f.letter.chambers],
         "Parties": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from .books import Figures
@@ -23,7 +23,7 @@ def expected(all: list[Figures], as_of: date, states: dict[str, str]) -> list[Pi
 
 def _page(all: list[Figures], as_of: date, states: dict[str, str]) -> Iterator[Piece]:
     on = all[0].on
-    yield from _words(_day(on), f"{_day(on)} {_day(as_of)}", " ".join(_board(all)))
+    yield from _words(_day(on), f"{_day(on)} {_day(as_of)}", *all[0].notices, " ".join(_board(all)))
     if len(all) > 1:
         yield from (("row", _letter_row(f)) for f in all)
         yield from _now(all)
@@ -283,6 +283,6 @@ def _person_row(f: Figures, one: One) -> tuple[str, ...]:
     return (*who, _short(day(one.cell("last_contact"))), one.cell("next_step"), _short(day(one.cell("due"))))
 
 
-def said(all: Iterable[Figures]) -> list[tuple[str, ...]]:
-    """The numbers that the command says, a line for each letter."""
-    return [numbers(f"{_recorded(f)} {_goal(f)}") for f in all]
+def said(all: list[Figures]) -> list[tuple[str, ...]]:
+    """The numbers that the command says, a line for each letter, and one for each notice."""
+    return [numbers(text) for text in (*(f"{_recorded(f)} {_goal(f)}" for f in all), *all[0].notices)]

@@ -313,14 +313,14 @@ class Standing:
     def signed(self, letter: Letter) -> dict[str, tuple[str, date]]:
         """Id → role and day, for everybody who has signed and not taken it back."""
         found = {}
+        leads = letter.leads if self.on >= letter.sent else ()
         for (slug, id), row in self.rows.items():
-            says = row.get("stage") == "signed" or row.get("role") in ("lead", "signer") or id in letter.leads
+            says = row.get("stage") == "signed" or row.get("role") in ("lead", "signer") or id in leads
             if slug == letter.slug and says and row.get("stage") not in ("declined", "withdrawn"):
-                role = "lead" if row.get("role") == "lead" or id in letter.leads else "signer"
+                role = "lead" if row.get("role") == "lead" or id in leads else "signer"
                 found[id] = (role, day(row.get("signed_on", "")) or letter.sent)
-        too_early = self.on < self.files.begin and self.on < letter.sent
-        for id in letter.leads:
-            if (letter.slug, id) not in self.rows and not too_early:
+        for id in leads:
+            if (letter.slug, id) not in self.rows:
                 found[id] = ("lead", letter.sent)
         return found
 

@@ -179,9 +179,9 @@ def words(standing: Standing, asked: Asked, headers: Iterable[str], before: Stan
     strangers = sum(map(standing.strangers, asked.letters))
     beside = sum(map(standing.beside, asked.letters))
     found += [number for number in (strangers, beside) if number]
+    found += _moved(standing, before, asked) if before else []
     # A row with an id that nobody has is an error, and is told once more as one.
-    found += [strangers] if strangers else []
-    return found + (_moved(standing, before, asked) if before else [])
+    return [*found, strangers] if strangers else found
 
 
 def _recorded(standing: Standing, letter: Letter) -> list[int]:
