@@ -137,3 +137,10 @@ def test_check_exits_with_one_only_for_errors(root: Path) -> None:
         1,
         'contacts.csv:2: stage: "singed" is not a stage; did you mean "signed"?\n1 error, 0 warnings\n',
     )
+
+
+def test_resolve_reads_a_page_from_a_pipe_and_says_what_it_left_out(root: Path) -> None:
+    page = "<html><main><p>Representative Cicilline (D-RI) led a letter.</p></main><nav>Reps. Able, Baker</nav></html>"
+    result = CliRunner().invoke(cli, ["resolve", "-", "--letter", "chechnya-2017"], input=page)
+    assert 'beside its text or out of sight, as in "Reps. Able, Baker"' in " ".join(result.output.split())
+    assert "1 found" in result.output

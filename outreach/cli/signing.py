@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from ..model import Judgement, Letter, Resolution
 from .context import App, format_option, on_option, window
+
+if TYPE_CHECKING:
+    from ..documents import Document
 
 _CHAMBERS = {"house": ("house",), "senate": ("senate",), "both": ("house", "senate")}
 
@@ -59,24 +64,25 @@ def sign(app: App, slug: str, source: str, yes: bool) -> None:
     """
     letter = app.workspace.letter(slug)
     app.workspace.refuse_small_roster(letter)
-    text = _read(source)
-    resolution = _resolution(app, text, letter.sent, letter.chambers)
+    document = _read(source)
+    resolution = _resolution(app, document, letter.sent, letter.chambers)
     click.echo(_printed(resolution, "table", letter))
-    rows = _decided(app, resolution, text) if _can_ask(source) else list(resolution.rows)
+    rows = _decided(app, resolution, document.text) if _can_ask(source) else list(resolution.rows)
     _write(app, letter, rows, yes or not _can_ask(source))
 
 
-def _read(source: str) -> str:
+def _read(source: str) -> Document:
     from .. import documents
 
     return documents.read(source, sys.stdin)
 
 
-def _resolution(app: App, text: str, day: date, chambers: Sequence[str]) -> Resolution:
+def _resolution(app: App, document: Document, day: date, chambers: Sequence[str]) -> Resolution:
     from .. import resolve as resolving
 
     index = resolving.NameIndex(app.workspace.roster())
-    return resolving.resolve(text, index, day, chambers, app.workspace.aliases())
+    found = resolving.resolve(document.text, index, day, chambers, app.workspace.aliases())
+    return replace(found, notices=(*document.notices, *found.notices))
 
 
 def _printed(resolution: Resolution, fmt: str, letter: Letter | None) -> str:

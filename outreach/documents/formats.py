@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from zipfile import BadZipFile, ZipFile
 
+from .. import sheets
 from ..errors import BadFile
-from . import markup
+from . import page, tables, tabular, word
+from .document import Document
 
 #: First bytes of files that hold no text for us → what they are.
 _NOT_TEXT = {
@@ -27,21 +29,24 @@ MOST_UNPACKED = 100 << 20
 MOST_PAGES = 2_000
 
 
-def text(data: bytes, name: str) -> str:
-    """The text in the bytes of a txt, md, html, docx or pdf file; ``BadFile`` if there is none."""
+def read(data: bytes, name: str) -> Document:
+    """What is in the bytes of a txt, md, html, csv, xlsx, docx or pdf file; ``BadFile`` if it has no text."""
     if data.startswith(b"%PDF"):
-        return _pdf(data, name)
+        return Document(tabular.text(_pdf(data, name)))
     if data.startswith(b"PK\x03\x04"):
-        return _docx(data, name)
+        return Document(_zipped(data, name))
     for start, what in _NOT_TEXT.items():
         if data.startswith(start):
             raise BadFile(name, f"is {what}, not text", _SAVE_AS.get(what, _OCR))
     return plain(_decoded(data, name))
 
 
-def plain(text: str) -> str:
+def plain(text: str) -> Document:
     """Text as it is; of a page of HTML what a reader sees."""
-    return markup.html_text(text) if markup.is_html(text) else text
+    if not page.is_html(text):
+        return Document(tabular.text(text))
+    seen = page.html_text(text)
+    return Document(tabular.text(seen.text), seen.notices)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -76,13 +81,16 @@ def _pdf(data: bytes, name: str) -> str:
     return "\n\n".join(found)
 
 
-def _docx(data: bytes, name: str) -> str:
+def _zipped(data: bytes, name: str) -> str:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            if "word/document.xml" not in archive.namelist():
+            names = archive.namelist()
+            if "xl/workbook.xml" in names:
+                return tables.text(sheets.rows_in(data, name))
+            if "word/document.xml" not in names:
                 raise BadFile(name, "is an archive, not a Word document", "name a txt, docx, xlsx, csv or pdf file")
             if archive.getinfo("word/document.xml").file_size > MOST_UNPACKED:
                 raise BadFile(name, "unpacks to too much", "is it the right file?")
-            return markup.docx_text(archive.read("word/document.xml"))
+            return tabular.text(word.docx_text(archive.read("word/document.xml")))
     except (BadZipFile, KeyError, ValueError, OSError) as fault:
         raise BadFile(name, "is a broken Word document", "open it and save it again") from fault

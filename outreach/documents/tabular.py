@@ -16,11 +16,15 @@ from . import tables
 #: What parts the cells of a row, the surest first.
 _DELIMITERS = ("\t", "|", ";", ",")
 _RULE = re.compile(r"^[\s|:+=-]*$")
+_PLACE = re.compile(r"[(\[][DRI]-[A-Z]")
 _QUOTED = re.compile(r'"[^"]*"')
 #: So many rows make a table of their own.
 _FEW = 3
-#: So many lines in a row that are no rows of the table end it.
+#: So many lines in a row that are no rows of the table end it; blank ones count where a comma may be prose.
 _STRAY = 2
+#: Text is put together anew only where so many columns are known.
+_FEWEST = 2
+_SURE = ("\t", "|")
 
 
 def text(text: str) -> str:
@@ -31,8 +35,8 @@ def text(text: str) -> str:
     lines = text.split("\n")
     at = 0
     while at < len(lines):
-        header = _header(lines[at])
-        at = _table(lines, at, *header) if header else at + 1
+        found = _header(lines[at])
+        at = _table(lines, at, *found) if found else at + 1
     for first, last in _bare_rows(lines):
         lines[first:last] = ["\t".join(_cells(line, ",")) for line in lines[first:last]]
     return "\n".join(lines)
@@ -54,16 +58,16 @@ def _size(line: str) -> int:
     return 0 if ", " in bare or bare.count(",") < 2 or len(line) > 400 else len(_cells(line, ","))
 
 
-def _header(line: str) -> tuple[str, dict[str, int]] | None:
-    """What parts the cells of a header and which columns it names; None for any other line."""
-    if not 8 <= len(line) <= 400:
+def _header(line: str) -> tuple[str, tables.Header] | None:
+    """What parts the cells of a header and what it says; None for any other line."""
+    if not 8 <= len(line) <= 400 or _PLACE.search(line):
         return None
     for delimiter in _DELIMITERS:
         if delimiter in line:
             cells = _cells(line, delimiter)
-            columns = tables.columns(cells)
-            if len(columns) > 1 and tables.names_people(columns) and all(len(cell) < 40 for cell in cells):
-                return delimiter, columns
+            header = tables.header(cells) if all(len(cell) < 40 for cell in cells) else None
+            if header and header.known > 1:
+                return delimiter, header
     return None
 
 
@@ -76,30 +80,48 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _table(lines: list[str], at: int, delimiter: str, columns: dict[str, int]) -> int:
+def _table(lines: list[str], at: int, delimiter: str, header: tables.Header) -> int:
     """Write out the rows below a header; the index behind the table."""
-    last, rows, most = at, 0, len(_cells(lines[at], delimiter)) + 1
-    below = at + 1
-    while below < len(lines) and below - last <= _STRAY:
-        if not _RULE.match(lines[below]):
-            cells = _cells(lines[below], delimiter)
-            if len(cells) > most or not _is_row(cells, columns):
-                below += 1
-                continue
-            lines[below] = tables.line(cells, columns)
-            rows += 1
-        elif not lines[below].strip():
-            below += 1
-            continue
+    last = at
+    rows: dict[int, list[str]] = {}
+    rules: list[int] = []
+    below, strays = at + 1, 0
+    while below < len(lines) and strays < _STRAY:
+        line = lines[below]
+        if not line.strip():
+            strays += delimiter not in _SURE
+        elif _RULE.match(line):
+            rules.append(below)
+            last, strays = below, 0
+        elif below > last + 1 and _header(line):
+            break
+        elif _is_row(cells := _cells(line, delimiter), header, delimiter):
+            rows[below] = cells
+            last, strays = below, 0
         else:
-            lines[below] = ""
-        last, below = below, below + 1
-    if rows:
-        lines[at] = ""
+            strays += 1
+        below += 1
+    if table := tables.written(header, list(rows.values()), _FEWEST):
+        for number, text in zip(rows, table.lines, strict=True):
+            lines[number] = text
+        for number in [*rules, *([at] if rows else [])]:
+            lines[number] = ""
+        lines[at] = table.head or lines[at]
     return last + 1
 
 
-def _is_row(cells: Sequence[str], columns: dict[str, int]) -> bool:
-    """Whether most of the named columns are filled, and a name among them."""
-    filled = {column for column, at in columns.items() if at < len(cells) and cells[at].strip()}
-    return bool({"name", "first", "last"} & filled) and 2 * len(filled) >= len(columns) and len(filled) > 1
+def _is_row(cells: Sequence[str], header: tables.Header, delimiter: str) -> bool:
+    """Whether most of the named columns are filled, and a name among them.
+
+    What answers may be left blank, and rows with columns that we do not know are known by their size.
+    """
+    if len(cells) > len(header.titles) + 1:
+        return False
+    filled = {column for column, at in header.columns.items() if at < len(cells) and cells[at].strip()}
+    named = bool({"name", "first", "last"} & filled)
+    if header.sides:
+        return delimiter != "," and len(cells) == len(header.titles)
+    if not (header.staff or header.asking):
+        return named and 2 * len(filled) >= len(header.columns) and len(filled) > 1
+    whole = len(cells) == len(header.titles) if delimiter == "," else len(cells) > 1
+    return whole and (named or not tables.names_people(header.columns))

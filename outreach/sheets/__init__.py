@@ -14,7 +14,7 @@ from .decoding import bytes_of
 from .form import HIDDEN, Column, Form, encode_form
 from .guard import guarded, unguarded
 from .headers import NoHeader
-from .reading import columns, hidden, parse, read, rows
+from .reading import columns, hidden, parse, read, rows, rows_in
 from .table import Columns, Dialect, Row, Rows, Table, lined
 from .workbook import encode as encode_workbook
 from .writing import Unwritable, encode, encode_rows
@@ -46,5 +46,6 @@ __all__ = [
     "read",
     "read_first",
     "rows",
+    "rows_in",
     "unguarded",
 ]

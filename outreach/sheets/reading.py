@@ -96,8 +96,12 @@ def _picked(places: Sequence[int | None], titles: Lined, below: Sequence[Lined])
 
 def rows(path: Path, encoding: str = "") -> list[list[str]]:
     """The rows of a CSV or XLSX file that are not blank, as lists of text; no header is looked for."""
-    names = headers.Names((), {})
-    return [cells for _, cells in _load(bytes_of(path), path.name, names, encoding)[0]]
+    return rows_in(bytes_of(path), path.name, encoding)
+
+
+def rows_in(data: bytes, file: str, encoding: str = "") -> list[list[str]]:
+    """The rows in the bytes of a file, as ``rows`` gives them."""
+    return [cells for _, cells in _load(data, file, headers.Names((), {}), encoding)[0]]
 
 
 def hidden(path: Path, page: str) -> tuple[str, ...]:
