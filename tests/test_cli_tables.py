@@ -146,6 +146,25 @@ def test_another_day(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("test,Z999999", "Not counted: 1 row of contacts.csv names an id that the roster does not know (Z999999)."),
+        ("tset,X000003", "contacts.csv:6: letter: "),
+    ],
+)
+def test_a_pivot_tells_a_doubtful_row_as_every_table_does(key: str, said: str, folder: Path) -> None:
+    """Also one that is counted the quick way, without the whole records."""
+    with (folder / "contacts.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write(f"{key},,,,,signed,signer,2017-07-13,,,,,,,,,,,\n")
+    table, pivot = (
+        run(folder, "test", *by, "--format", "csv").stderr.splitlines()
+        for by in (["--by", "party"], ["--by", "party", "--by", "owner"])
+    )
+    assert any(said in line for line in table)
+    assert [line for line in pivot if not line.startswith("Counted: ")] == table
+
+
 def test_rows_that_cannot_be_counted_are_told(folder: Path) -> None:
     with (folder / "contacts.csv").open("a", encoding="utf-8", newline="") as file:
         file.write("test,Z999999,,,,,signed,signer,2017-07-13,,,,,,,,,,,\n")

@@ -141,7 +141,10 @@ class Sources:
         return f"The history begins on {self.begins}; {counted}."
 
     def pivot(self, names: Sequence[str], letters: Sequence[Letter]) -> status.Alike | None:
-        """A pivot straight from the columns of the file; None where the whole records are needed."""
+        """A pivot straight from the columns of the file; None where the whole records are needed.
+
+        So they are where a row is about a letter or a legislator that nobody knows, which ``doubts`` has to say.
+        """
         try:
             by = [status.dimension(name) for name in names]
         except UsageError:
@@ -150,4 +153,7 @@ class Sources:
         found = self.workspace.columns(columns) if columns else None
         if found is None or any(doubts(self.workspace, found.problems)):
             return None
-        return status.pivot(found.rows, columns, by, letters, self.workspace.roster(), self.on)
+        if not self.workspace.settings.letters.keys() >= {row[0] for row in found.rows}:
+            return None
+        alike = status.pivot(found.rows, columns, by, letters, self.workspace.roster(), self.on)
+        return alike if alike and not alike.unknown else None

@@ -117,8 +117,7 @@ class Standing:
         found = self.sources.pivot(names, self.letters)
         if found is None:
             return None
-        notes = [display.left_out(found.unknown), display.beside(found.outside)]
-        told = ("Counted: rows of contacts.csv.", *filter(None, notes))
+        told = tuple(filter(None, ("Counted: rows of contacts.csv.", display.beside(found.outside))))
         return Shown(found.tally.headers, found.tally.rows, self._recorded(found.recorded), told)
 
     def _compared(self, shown: Shown, earlier: Shown | None, pivot: bool = False) -> Shown:
