@@ -169,8 +169,8 @@ def _colleagues(record: Record, now: Term, facts: Facts) -> dict[str, Any]:
 
 
 def _predecessors(record: Record, facts: Facts) -> dict[str, Any]:
-    signed = {one.legislator.id: one for one in facts.signers}
-    found = [_predecessor(signed[one.id]) for one in record.predecessors if one.id in signed]
+    gone = [one.id for one in record.predecessors]
+    found = [_predecessor(signer) for id in gone for signer in facts.signers if signer.legislator.id == id]
     return {"predecessor": found[0] if found else {}, "predecessors": found}
 
 

@@ -206,8 +206,8 @@ def _lines(text: str) -> str:
 
 def _part(kind: str, data: bytes, more: str = "") -> str:
     whole = base64.b64encode(data).decode("ascii")
-    coded = "".join([f"{whole[at : at + _LINE]}\r\n" for at in range(0, len(whole), _LINE)])
-    return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n{coded}"
+    coded = "\r\n".join([whole[at : at + _LINE] for at in range(0, len(whole), _LINE)])
+    return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n{coded}\r\n"
 
 
 def _with_file(body: str, inner: str, outer: str, pdf: bytes, name: str) -> str:

@@ -13,7 +13,7 @@ from binascii import Error, a2b_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FIELD = re.compile(r"([A-Za-z][A-Za-z-]*): (.*)")
+_FIELD = re.compile(r"([A-Za-z][A-Za-z-]*): ([^\r\n]*)")
 _BOUNDARY = re.compile(r'multipart/(?:mixed|alternative); boundary="([A-Za-z0-9_=]{1,70})"')
 _BASE64 = "Content-Transfer-Encoding"
 
@@ -29,8 +29,8 @@ class Draft:
 def read(data: bytes) -> Draft:
     """The draft; ``ValueError`` for anything that is not exactly as our drafts are."""
     text = data.decode("ascii")
-    if "\0" in text or not text.count("\r") == text.count("\n") == text.count("\r\n"):
-        raise ValueError("a line does not end as in mail")
+    if "\0" in text:
+        raise ValueError("a character is none of mail")
     head, body = _split(text)
     return Draft(head, tuple(_leaves(head, body)))
 
@@ -46,7 +46,7 @@ def _split(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
 
 def _leaves(head: tuple[tuple[str, str], ...], body: str) -> Iterator[tuple[str, bytes]]:
     values = dict(head)
-    if len({name.lower() for name in values}) != len(head):
+    if len(set(map(str.lower, values))) != len(head):
         raise ValueError("the head has a field twice")
     kind = values.get("Content-Type", "")
     if found := _BOUNDARY.fullmatch(kind):

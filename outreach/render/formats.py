@@ -141,5 +141,5 @@ def _renderer(name: str, templates: Path) -> Callable[[FollowUp, bytes], bytes]:
     if name == "eml":
         from . import eml
 
-        return lambda item, attached: eml.render(item, attached, f"{stem(item)}.pdf")
+        return lambda item, attached: eml.render(item, attached, f"{stem(item)}.pdf" if attached else "")
     return lambda item, _: (_text(item) if name == "txt" else html.render(item)).encode()
