@@ -112,7 +112,7 @@ def _cells(rest: str, mention: Mention, lexicon: Lexicon) -> Place | None:
     run, place = _run(mention), NOWHERE
     for cell in rest[1:].split("\t"):
         read = read_place(cell)
-        if not read or (cell not in kinds.PARTIES and key(cell) + run in lexicon.full):
+        if not read or (cell.isalpha() and cell not in kinds.PARTIES and key(cell) + run in lexicon.full):
             return None
         place = place.joined(read)
     return place
