@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 
 import pytest
@@ -478,3 +479,23 @@ def test_a_line_of_copies_takes_nobody_from_the_list_above_it() -> None:
         "Bill Baker",
         "Carl Carter",
     ]
+
+
+_PARAGRAPH = (
+    "Today, a group of members wrote to the Secretary about the rivers. The letter was signed by Representatives "
+    "Ann Able (D-NY), Bill Baker (R-Ohio), Carl Carter (D-Mass.), Dora Dale (R-Ind.), Emil Easton (D-Calif.), "
+    "Gus Grant (I-Vt.), Jon Able (D-N.J.), Ann Wasserman Schultz (D-FL), and Jon Dale (R-W.Va.). They ask him to act."
+)
+
+
+@pytest.mark.parametrize("width", range(28, 100))
+def test_a_paragraph_reads_the_same_however_narrow_it_is_printed(width: int) -> None:
+    """In a column of a newspaper, or copied from a telephone: no line is taken for a whole one."""
+    names = found(_PARAGRAPH)
+    assert found("\n".join(textwrap.wrap(_PARAGRAPH, width))) == names
+    assert len(names) == 9
+
+
+def test_lines_of_like_length_stay_names_of_their_own() -> None:
+    lines = ["Ann Wasserman Schultz, Ohio", "Bill Wasserman Schultz, Iowa", "Carl Wasserman Schultz, Utah"]
+    assert found("Signed by:\n\n" + "\n".join(lines)) == [line.partition(",")[0] + line[-6:] for line in lines]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..names import mended
@@ -78,6 +79,12 @@ _TITLED = re.compile(r"^\W*(?:\d+\W+)?(?:Reps?\.|Sens?\.|Senator|Representative|
 _STATE_HOUSE = re.compile(r"^(?:State|Former|Local)\s+(?:Senators|Representatives)$")
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
+#: Narrower lines are taken for wrapped ones only where each is as full as can be, and never under this width.
+_NARROW = 28
+#: No word is longer where a line is said to be full.
+_WORD = 20
+#: What stands inside a line of prose or of several names: a comma behind a name or a bracket, small words.
+_MANY = re.compile(r"[\w)\]], (?!Jr|Sr|I)[A-Z(]|\b[a-z]{2,} [a-z]{2,}\b|\b(?i:and|of|by|the|with|from|for|in)\b")
 
 
 class Segment(NamedTuple):
@@ -127,11 +134,11 @@ def _clean(line: str) -> str:
 def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
     if not paragraph:
         return
-    wrapped = _is_wrapped([line for _, line in paragraph])
+    wrapped = _at_margin([line for _, line in paragraph])
     held: list[tuple[int, str]] = []
     listing = False
-    for number, line in paragraph:
-        if held and not (listing or _goes_on(held[-1][1], line, wrapped) or _in_name(held, line)):
+    for at, (number, line) in enumerate(paragraph):
+        if held and not (listing or _goes_on(held[-1][1], line, wrapped[at - 1]) or _in_name(held, line)):
             yield _segment(held)
             held = [(number, line)]
         else:
@@ -141,18 +148,38 @@ def _joined(paragraph: list[tuple[int, str]]) -> Iterator[Segment]:
     yield _segment(held)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the lines are prose broken at a margin: about as wide as each other, and wide."""
-    wide = max(len(line) for line in lines)
-    body = [len(line) for line in lines[:-1]]
-    if sum("\t" in line for line in lines) > 0.5 * len(lines):
-        return False  # columns
-    return wide >= _WIDE and len(body) > 1 and sum(wide - size <= 25 for size in body) >= 0.6 * len(body)
+def _at_margin(lines: list[str]) -> list[bool]:
+    """Of each line but the last, whether it is broken at a margin and the next one may go on with it."""
+    wide, body = max(map(len, lines)), [len(line) for line in lines[:-1]]
+    if wide < _NARROW or len(body) < 2 or sum("\t" in line for line in lines) > 0.5 * len(lines):
+        return [False] * len(body)  # short lines, or columns
+    prose = wide >= _WIDE and sum(wide - size <= 25 for size in body) >= 0.6 * len(body)
+    return [full or (prose and size >= _WIDE - 10) for full, size in zip(_filled(lines, wide), body, strict=True)]
+
+
+def _filled(lines: list[str], wide: int) -> list[bool]:
+    """The same of narrow lines: several in a row that end where the next word had no room, and that run on."""
+    result = [False] * (len(lines) - 1)
+    begin = 0
+    for at, line in enumerate(lines):
+        room = wide - len(line) - 1
+        if at + 1 == len(lines) or room > _WORD or (room > 0 and len(lines[at + 1].split(" ", 1)[0]) < room):
+            if at - begin > 1 and _runs_on(lines[begin : at + 1]):
+                result[begin:at] = [True] * (at - begin)
+            begin = at + 1
+    return result
+
+
+def _runs_on(lines: list[str]) -> bool:
+    """Whether lines are rather prose or a list of names in one paragraph than a name in each."""
+    breaks = pairwise(lines)
+    ends = sum(line[-1] in ",;" or _is_open(line) or bool(_GOES_ON.match(following)) for line, following in breaks)
+    return 4 * ends >= len(lines) - 1 and sum(bool(_MANY.search(line)) for line in lines) >= 0.6 * len(lines)
 
 
 def _goes_on(line: str, following: str, wrapped: bool) -> bool:
     begun = _is_open(line) or _GOES_ON.match(following)
-    if not (begun or (wrapped and len(line) >= _WIDE - 10)) or line[-1] == ":":
+    if not (begun or wrapped) or line[-1] == ":":
         return False  # as nearly everywhere in a list
     if _LABEL.match(following) or begins_with_label(following) or (not wrapped and _FORMER.match(following)):
         return False
