@@ -499,3 +499,14 @@ def test_a_paragraph_reads_the_same_however_narrow_it_is_printed(width: int) -> 
 def test_lines_of_like_length_stay_names_of_their_own() -> None:
     lines = ["Ann Wasserman Schultz, Ohio", "Bill Wasserman Schultz, Iowa", "Carl Wasserman Schultz, Utah"]
     assert found("Signed by:\n\n" + "\n".join(lines)) == [line.partition(",")[0] + line[-6:] for line in lines]
+
+
+def test_long_lines_of_like_length_stay_names_of_their_own() -> None:
+    offices = (
+        "Chair of the Caucus on Rivers",
+        "Ranking Member, Committee on the Judiciary",
+        "Committee on Foreign Affairs",
+    )
+    names = ("Ann Wasserman Schultz", "Bill Carter", "Carl Easton", "Dora Dale")
+    lines = [f"{name}, {offices[at % 3]}" for at, name in enumerate(names)]
+    assert found("The letter was signed by:\n\n" + "\n".join(lines)) == list(names)

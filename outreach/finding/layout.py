@@ -20,10 +20,11 @@ _SAME = str.maketrans(
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 )
 _GAP = re.compile(r" *\t[\t ]*| {3,}")
+_SMALL_WORDS = "of|and|by|the|to|for|in|on|a|at|with|from"
 #: A line that cannot be whole: the next one goes on with it.
 _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Hon|Senators?|Representatives?|Congress(?:wo)?m[ae]n|New|North|South|West|Rhode"
-    r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|[(\-–&])$"
+    rf"|{_SMALL_WORDS}|U\.S)\.?|[(\-–&])$"
 )
 #: No line that ends so is open.
 _SHUT = frozenset(")],;:!?0123456789")
@@ -83,6 +84,8 @@ _WIDE = 50
 _NARROW = 28
 #: No word is longer where a line is said to be full.
 _WORD = 20
+#: How a line of prose or of several names ends in the middle of them.
+_MORE_COMES = re.compile(rf"[,;]$|\b(?i:{_SMALL_WORDS})$|{_OPEN_END.pattern}")
 #: What stands inside a line of prose or of several names: a comma behind a name or a bracket, small words.
 _MANY = re.compile(r"[\w)\]], (?!Jr|Sr|I)[A-Z(]|\b[a-z]{2,} [a-z]{2,}\b|\b(?i:and|of|by|the|with|from|for|in)\b")
 
@@ -153,7 +156,7 @@ def _at_margin(lines: list[str]) -> list[bool]:
     wide, body = max(map(len, lines)), [len(line) for line in lines[:-1]]
     if wide < _NARROW or len(body) < 2 or sum("\t" in line for line in lines) > 0.5 * len(lines):
         return [False] * len(body)  # short lines, or columns
-    prose = wide >= _WIDE and sum(wide - size <= 25 for size in body) >= 0.6 * len(body)
+    prose = wide >= _WIDE and sum(wide - size <= 25 for size in body) >= 0.6 * len(body) and _runs_on(lines)
     return [full or (prose and size >= _WIDE - 10) for full, size in zip(_filled(lines, wide), body, strict=True)]
 
 
@@ -173,7 +176,7 @@ def _filled(lines: list[str], wide: int) -> list[bool]:
 def _runs_on(lines: list[str]) -> bool:
     """Whether lines are rather prose or a list of names in one paragraph than a name in each."""
     breaks = pairwise(lines)
-    ends = sum(line[-1] in ",;" or _is_open(line) or bool(_GOES_ON.match(following)) for line, following in breaks)
+    ends = sum(bool(_MORE_COMES.search(line) or _GOES_ON.match(following)) for line, following in breaks)
     return 4 * ends >= len(lines) - 1 and sum(bool(_MANY.search(line)) for line in lines) >= 0.6 * len(lines)
 
 
