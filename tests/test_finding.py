@@ -269,10 +269,37 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         "Rep. Ann Able (D-NY) led the letter. The letter follows one signed by Reps. Bill Baker and Carl Carter.",
         "Rep. Ann Able (D-NY) led the letter. A separate letter was led by Rep. Bill Baker.",
         "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker praised a letter signed by many governors.",
+        # another year, another letter
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker (R-OH) wrote to the agency on this in 2016.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker (R-OH) previously led a letter to the agency.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker (R-OH) signed a similar letter.",
+        "Rep. Ann Able (D-NY) led the letter. In March 2016, Rep. Bill Baker (R-OH) sent a letter. In 2015, Reps. Carl "
+        "Carter (D-NY) and Dora Dale (R-TX) led one.",
+        "Rep. Ann Able (D-NY) led the letter. A similar letter was signed in 2016 by Reps. Bill Baker and Carl Carter.",
+        "Rep. Ann Able (D-NY) led the letter.\n\nSenator Bill Baker led a companion letter in the Senate.",
+        "Rep. Ann Able (D-NY) led the letter. It builds on their 2016 letter, led by Rep. Bill Baker.",
     ],
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
     assert found(text) == ["Rep. Ann Able (D-NY)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The letter, sent on March 3, 2018, was signed by Reps. {} and {}.", 2),
+        ("The letter, which was sent last week, was also signed by Reps. {} and {}.", 2),
+        ("The letter has also been signed by Reps. {} and {}.", 2),
+        ("On March 3, 2018, Rep. {} was joined by Reps. {} and {} in sending a letter.", 3),
+        ("Rep. {} sent a letter on March 3, 2018, along with Reps. {} and {}.", 3),
+        ("In 2016, Reps. {} and {} led a letter.", 2),
+        ("A letter went out. Reps. {} and {} also signed the letter, which follows a hearing held last year.", 2),
+        ("A letter went out. Rep. {} also signed the letter after the rule was withdrawn last year.", 1),
+    ],
+)
+def test_the_day_of_a_letter_costs_nobody(text: str, names: int) -> None:
+    signed = ["Ann Able (D-NY)", "Bill Baker (R-OH)", "Carl Carter (D-NY)"][:names]
+    assert [name.split(" ", 1)[1] if "Rep" in name else name for name in found(text.format(*signed))] == signed
 
 
 def test_what_stands_over_names_says_their_place() -> None:

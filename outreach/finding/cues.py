@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from . import earlier
+
 _I = re.IGNORECASE
 
 _BY = re.compile(
@@ -55,12 +57,6 @@ _ASIDE = (
 )
 _TO_THEM = re.compile(rf"(?:\b(?:{_ADDRESSED})\s+{_CAPITALS}|\bdear\b[^.]*)$", _I)
 _OBJECT = re.compile(rf"\b(?:{_ASIDE})\s+(?:[\w.'’]+\s+){{0,2}}$", _I)
-_PAST = re.compile(
-    r"\b(?:previously|last\s+(?:year|month|week|congress|fall|spring|summer|winter|session)|earlier\s+(?:this|in)|(?:in|on)\s+"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d)|has\s+also"
-    r"|have\s+also|follow(?:s|ed)\s+(?:one|an?|another|similar)\b|companion|years?\s+ago)",
-    _I,
-)
 _REFUSED = re.compile(
     r"\b(?:attend\w*|endors\w*|hearing|press conference|voted?|did not sign|declin\w*|refus\w*|not signed|met with"
     r"|elected|appointed|thank\w*|legislation|companion|serves?|cosponsor\w*|chaired"
@@ -105,9 +101,9 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
         return ""
     if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
         return "signer" if _BILL_BEFORE.search(before) else "lead"
-    if (led := _WHO_LED.match(after)) and not _PAST.search(after[: led.end() + 20]):
+    if (led := _WHO_LED.match(after)) and not earlier.is_dated("", after[: led.end() + 20], early):
         return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
-    return _by(before, letter) or _with(before, after) or _subject(before, after, early, letter)
+    return _by(before, early, letter) or _with(before, after, early) or _subject(before, after, early, letter)
 
 
 def refuses(before: str, after: str) -> bool:
@@ -115,9 +111,9 @@ def refuses(before: str, after: str) -> bool:
     return bool(_NOT_SIGNED.search(before + " … " + after[:120]))
 
 
-def _by(before: str, letter: bool) -> str:
+def _by(before: str, early: bool, letter: bool) -> str:
     found = _last_by(before[-260:])
-    if not found or _PAST.search(before) or (letter and _BILL_VERB.match(found["verb"])):
+    if not found or earlier.is_dated(before, "", early) or (letter and _BILL_VERB.match(found["verb"])):
         return ""
     return "lead" if _LED.match(found["verb"]) else "signer"
 
@@ -130,9 +126,9 @@ def _last_by(before: str) -> re.Match[str] | None:
     return last
 
 
-def _with(before: str, after: str) -> str:
+def _with(before: str, after: str, early: bool) -> str:
     found = _WITH.search(before[-120:])
-    if not found or _PAST.search(before):
+    if not found or earlier.is_dated(before, "", early):
         return ""
     return "lead" if _STEM.search(before[: -len(found[0])] + " … " + after[:300]) else ""
 
@@ -150,7 +146,7 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         return ""
     if not letter and not _is_about_paper(found["verb"], after[found.end() :]):
         return ""
-    if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
+    if not (early and _LETTER.search(before + after[: found.end() + 160])) and earlier.is_dated(before, after, False):
         return ""
     active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"])
     return "signer" if active else "lead"
@@ -170,7 +166,8 @@ def plain_list(before: str, after: str) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
     if _ATTENDANCE.search(before[-60:]) or refuses(before, after):
         return False
-    return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _TO_THEM.search(before[-120:]))
+    dated = earlier.is_dated(before, after, early=False)
+    return not (_REFUSED.search(before + after) or dated or _TO_THEM.search(before[-120:]))
 
 
 #: Right before names in a sentence: a list of those present, or of a vote.

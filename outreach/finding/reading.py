@@ -217,6 +217,8 @@ class _Reader:
         role = run.role
         if self.state == "others" or (self.state == "letter" and not (role == "signer" and len(run.mentions) >= 3)):
             role = ""
+        if run.another and self.kept:  # where nobody has signed yet, that year may be the letter's own
+            role = ""
         self.group += 1
         names = _carried(run.mentions, cues.chamber_before(run.before))
         taken = [
