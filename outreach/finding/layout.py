@@ -74,8 +74,11 @@ _FAR_BACK = 24
 _FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
 #: Two lines that begin so are two signers, however long they are.
 _TITLED = re.compile(r"^\W*(?:\d+\W+)?(?:Reps?\.|Sens?\.|Senator|Representative|Congress(?:wo)?man|Del\.)\s\S+\s\S")
-#: A heading over others that ends as an unfinished line does.
-_STATE_HOUSE = re.compile(r"^(?:State|Former|Local)\s+(?:Senators|Representatives)$")
+#: A heading, or an office below a name, that ends as an unfinished line does.
+_WHOLE = re.compile(
+    r"^(?:(?:State|Former|Local)\s+(?:Senators|Representatives)"
+    r"|(?:Members?\s+of\s+the\s+)?(?:(?:U\.?S\.?|United\s+States)\s+)?House\s+of\s+Representatives)$"
+)
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
 
@@ -156,7 +159,7 @@ def _goes_on(line: str, following: str, wrapped: bool) -> bool:
         return False  # as nearly everywhere in a list
     if _LABEL.match(following) or begins_with_label(following) or (not wrapped and _FORMER.match(following)):
         return False
-    return not (begun and _STATE_HOUSE.match(line)) and not _two_signers(line, following)
+    return not (begun and _WHOLE.match(line)) and not _two_signers(line, following)
 
 
 def _is_open(line: str) -> bool:
