@@ -330,6 +330,29 @@ def test_a_sentence_over_signers_may_name_others(sentence: str) -> None:
     assert found(f"{sentence}\n\nBill Baker\nDora Dale") == ["Bill Baker", "Dora Dale"]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["TARGETS", "Still needed (3):", "No response yet", "Withdrew:", "Likely signers", "Previous signers:",
+     "Hasn't signed", "Members we need to contact", "Waiting to hear back:", "Signed last year", "Asked to sign:",
+     "Considering signing"],
+)  # fmt: skip
+def test_a_heading_over_those_who_were_only_asked(heading: str) -> None:
+    assert found(f"Signed by:\nGus Grant\n\n{heading}\nBill Baker\nRep. Dora Dale (D-NY)\nCarl Carter") == ["Gus Grant"]
+    names = "Rep. Bill Baker, Rep. Dora Dale, Rep. Carl Carter"
+    assert found(f"Signed by: Gus Grant\n{heading.rstrip(':')}: {names}") == ["Gus Grant"]
+
+
+@pytest.mark.parametrize("office", ["U.S. House of Representatives", "House of Representatives"])
+def test_a_house_over_or_below_names_is_no_part_of_them(office: str) -> None:
+    assert found(f"Signed by:\n\n{office}\nAnn Able\nBill Baker") == ["Ann Able", "Bill Baker"]
+    assert found(f"Sincerely,\n\nAnn Able\n{office}\nBill Baker\n{office}") == ["Ann Able", "Bill Baker"]
+
+
+def test_the_friends_of_a_court_have_signed() -> None:
+    text = "Ann Able\nCounsel for Amici Curiae\n\nAPPENDIX: LIST OF AMICI CURIAE\n\nU.S. Senate\nBill Baker\nDora Dale"
+    assert found(text) == ["Bill Baker", "Dora Dale"]
+
+
 @pytest.mark.parametrize("gap", ["", "\n"])
 def test_states_over_names_without_a_blank_line_between(gap: str) -> None:
     text = f"Signed by:\n{gap}Ohio\nAble\nNew York\nAble\nUtah\nDora Dale"

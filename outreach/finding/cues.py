@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from . import earlier
+from . import earlier, headings
 
 _I = re.IGNORECASE
 
@@ -108,7 +108,7 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
 
 def refuses(before: str, after: str) -> bool:
     """Whether the words around names say that somebody did not sign."""
-    return bool(_NOT_SIGNED.search(before + " … " + after[:120]))
+    return bool(_NOT_SIGNED.search(before + " … " + after[:120])) or headings.heads_asked(before)
 
 
 def _by(before: str, early: bool, letter: bool) -> str:
