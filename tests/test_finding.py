@@ -331,6 +331,17 @@ def test_a_sentence_over_signers_may_name_others(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Bill Baker, M.C.", "..,.--\nBill Baker", ". . Bill Baker", "~.\n^ Bill Baker", "x Bill Baker", "s/ Bill Baker",
+     "By: Bill Baker", "By: /s/ Bill Baker", "*NEW* Bill Baker", "Added: Rep. Bill Baker (D-NY)", "Bill Baker / D-NY",
+     "Bill Baker D-NY-16th"],
+)  # fmt: skip
+def test_a_signer_with_marks_beside_the_name(line: str) -> None:
+    names = find(f"Sincerely,\n\nAnn Able\n\n{line}\n\nDora Dale", LEXICON).names
+    assert [name.name.words for name in names] == [("ann", "able"), ("bill", "baker"), ("dora", "dale")]
+
+
+@pytest.mark.parametrize(
     "heading",
     ["TARGETS", "Still needed (3):", "No response yet", "Withdrew:", "Likely signers", "Previous signers:",
      "Hasn't signed", "Members we need to contact", "Waiting to hear back:", "Signed last year", "Asked to sign:",

@@ -18,11 +18,13 @@ _SAME = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "|": "\t"}
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 )
+#: Marks that a machine sees in a signature and puts before the name.
+_NOISE = " .,;^=`´{}\\<«"
 _GAP = re.compile(r" *\t[\t ]*| {3,}")
 #: A line that cannot be whole: the next one goes on with it.
 _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Hon|Senators?|Representatives?|Congress(?:wo)?m[ae]n|New|North|South|West|Rhode"
-    r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|[(\-–&])$"
+    r"|of|and|by|the|to|for|in|on|a|at|with|from|U\.S)\.?|(?<![-–])[-–]|[(&])$"
 )
 #: No line that ends so is open.
 _SHUT = frozenset(")],;:!?0123456789")
@@ -44,7 +46,7 @@ _SMALL = re.compile(
 #: Slips of machines that print names: a signature mark, a letter lost as "?", digits read for letters.
 _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_SMALL, lambda found: found["name"].title() + (found["place"] or "").upper()),
-    (re.compile(r"(?<![\w/])/\s?[sS]\s?/"), "   "),
+    (re.compile(r"(?<![\w/])/\s?[sS]\s?/|^(?:[sS]/|/[sS])(?=\s)"), "   "),
     (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_A-Z])"), "\ufffd"),
     (re.compile(r"(?<![\w.,/@=-])0(?=[a-z]{2})"), "O"),
     (
@@ -59,7 +61,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 #: Each way begins with a mark of its own, and is quick to look for.
 _MAY_NEED_REPAIR = re.compile(
-    r"/\s?[sS]\s?/|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
+    r"/\s?[sS]\s?/|^(?:[sS]/|/[sS])\s|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
 )
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
@@ -123,7 +125,9 @@ def _repaired(line: str) -> str:
 
 
 def _clean(line: str) -> str:
-    same = _repaired((line if line.isascii() and "|" not in line else line.translate(_SAME)).strip()).strip()
+    same = _repaired(
+        (line if line.isascii() and "|" not in line else line.translate(_SAME)).strip().lstrip(_NOISE)
+    ).strip()
     return _GAP.sub("\t", same) if "\t" in same or "   " in same else same
 
 

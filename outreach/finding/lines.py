@@ -39,7 +39,19 @@ def is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Men
 
 def is_signer_with_rest(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """Whether a line under a heading over signers is one of them with something else on the line."""
-    return _has_clause(found, real) or _has_slip(found, real) or _has_more(found, real)
+    return _has_clause(found, real) or _has_slip(found, real) or _has_more(found, real) or _has_label(found, real)
+
+
+#: What a line about one signer begins with.
+_LABELS = frozenset(("by", "name", "signature", "new", "newly", "added", "printed", "signatory", "signer", "cosigner"))
+
+
+def _has_label(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """ "By: Ann Able", "*NEW* Ann Able"."""
+    one = real[0]
+    before = [token for token in found[: one.first] if token.text.lower() not in _LABELS]
+    known = one.known and not one.other and (one.titled or len(one.words) > 1)
+    return known and len(real) == 1 and is_glue(before) and is_glue(found[one.last :])
 
 
 #: So many tokens a line about one signer has at most.
