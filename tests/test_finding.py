@@ -278,6 +278,14 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         "Rep. Ann Able (D-NY) led the letter. A similar letter was signed in 2016 by Reps. Bill Baker and Carl Carter.",
         "Rep. Ann Able (D-NY) led the letter.\n\nSenator Bill Baker led a companion letter in the Senate.",
         "Rep. Ann Able (D-NY) led the letter. It builds on their 2016 letter, led by Rep. Bill Baker.",
+        # background
+        "Rep. Ann Able (D-NY) led the letter. The rule has drawn criticism from Reps. Bill Baker (R-OH), Carl Carter "
+        "(D-NY) and Dora Dale (R-TX).",
+        "Rep. Ann Able (D-NY) led the letter.\n\nThe top Democrat, Bill Baker, has opposed the contract.",
+        "Signed by:\nRep. Ann Able (D-NY)\n\nRep. Bill Baker introduced H.R. 200 in May.",
+        "Signed by:\nRep. Ann Able (D-NY)\n\nCosponsors Who Withdrew  Date Withdrawn\nRep. Bill Baker",
+        "Sincerely,\n\nRep. Ann Able (D-NY)\n\nThe Honorable Bill Baker\nJune 3, 2020\nPage 2\n\nPhoto",
+        "Sincerely,\n\nRep. Ann Able (D-NY)\n\nChairman Bill Baker\nPage 2 of 3\nJune 3, 2020",
     ],
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:

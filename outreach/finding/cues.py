@@ -39,6 +39,8 @@ _MEDIUM = (
     r"|petition(?:s|ed)?|(?:is|are|were|was)\s+(?:today\s+)?(?:urg|call|press|demand|ask|request|introduc|push|seek|warn|rais)ing"
 )
 _GAP = r"^[\s,)\]–—-]*(?P<gap>[^.;“”\"]{0,240}?)\b"
+#: "has opposed it" is background; "has led a letter" is not.
+_HAS, _ACTS = re.compile(r"\bha(?:s|ve|d)\s+(?:\w+\s+)?$", _I), re.compile(_STRONG, _I)
 _SUBJECT = re.compile(_GAP + rf"(?P<verb>{_STRONG})\b", _I)
 _SUBJECT_EARLY = re.compile(_GAP + rf"(?P<verb>{_STRONG}|{_MEDIUM})\b", _I)
 _PASSIVE = re.compile(r"\b(?:be|was|were|been|are|is|being)\s+(?:proudly\s+)?$", _I)
@@ -55,6 +57,8 @@ _ASIDE = (
     r"from|except|excluding|(?<!, )but|against|for|than|about|on|with|of|behind|support\w*|via|like|at|by|under|between"
     r"|after|when|while|since|because|that|as|where|if|until|before|which|who|whom"
 )
+#: Right before a list without a cue: "criticism from Reps. …".
+_SPOKEN_OF = re.compile(r"\b(?:from|against|about|for|behind|between|than)\s+$", _I)
 _TO_THEM = re.compile(rf"(?:\b(?:{_ADDRESSED})\s+{_CAPITALS}|\bdear\b[^.]*)$", _I)
 _OBJECT = re.compile(rf"\b(?:{_ASIDE})\s+(?:[\w.'’]+\s+){{0,2}}$", _I)
 _REFUSED = re.compile(
@@ -140,6 +144,7 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         or (letter and _BILL_VERB.match(found["verb"]))
         or _aside(before[-120:])
         or _BLOCK.search(found["gap"])
+        or (_HAS.search(found["gap"]) and not _ACTS.fullmatch(found["verb"]))
     ):
         return ""
     if _BY_OTHERS.match(after, found.end()) and not _JOINS_IN.match(found["verb"]):
@@ -167,7 +172,8 @@ def plain_list(before: str, after: str) -> bool:
     if _ATTENDANCE.search(before[-60:]) or refuses(before, after):
         return False
     dated = earlier.is_dated(before, after, early=False)
-    return not (_REFUSED.search(before + after) or dated or _TO_THEM.search(before[-120:]))
+    spoken_of = _SPOKEN_OF.search(before) and not _STEM.search(before)
+    return not (_REFUSED.search(before + after) or dated or spoken_of or _TO_THEM.search(before[-120:]))
 
 
 #: Right before names in a sentence: a list of those present, or of a vote.

@@ -58,6 +58,7 @@ _ASKED = re.compile(
     rf"|(?:potential|possible|likely|prospective|former|previous|past|earlier|invited|target(?:ed)?)\s+(?:\w+\s+)?{_SIGN}\w*"
     rf"|{_SIGN}\w*\s.*\b(?:last\s+(?:year|congress|session)|previous|20\d\d\s+letter).*"
     r"|(?:need\s+)?to\s+(?:ask|call|contact)|(?:please\s+)?(?:call|contact|ask)\s+(?:list|these\s+\w+)"
+    r"|(?:co-?sponsors|(?:co-?)?signers|signatories|members)\s+who\s+with(?:drew|drawn)\b.*"
     r"|recipients|sent\s+to|addressed\s+to|copied|distribution)"
     r"(?:\s+(?:yet|members|from\s+the\s+letter|(?:their|his|her)\s+(?:names?|signatures?)))?[\W\d]*$",
     _I,

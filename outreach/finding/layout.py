@@ -81,6 +81,9 @@ _WHOLE = re.compile(
     r"^(?:(?:State|Former|Local)\s+(?:Senators|Representatives)"
     r"|(?:Members?\s+of\s+the\s+)?(?:(?:U\.?S\.?|United\s+States)\s+)?House\s+of\s+Representatives)$"
 )
+#: What stands over a new page of a letter, below the name of whom it is to.
+_PAGE = re.compile(r"\s*[Pp]age \d{1,2}(?: of \d{1,2})?\s*$")
+_DAY = re.compile(r"\s*[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d\s*$")
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
 
@@ -100,7 +103,7 @@ class Segment(NamedTuple):
 def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
-    for number, line in enumerate(_lines(mended(text)), 1):
+    for number, line in enumerate(_without_page_heads(_lines(mended(text))), 1):
         clean = _clean(line)
         if clean:
             paragraph.append((number, clean))
@@ -115,6 +118,19 @@ def _lines(text: str) -> list[str]:
     for end in ("\r\n", "\r", "\f", "\v", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
     return text.split("\n")
+
+
+def _without_page_heads(lines: list[str]) -> list[str]:
+    """The lines without the name over a new page: "Chairman Able", "June 3, 2020", "Page 2" is who is written to."""
+    for at in [at for at, line in enumerate(lines) if "age " in line and _PAGE.match(line)]:
+        dated = next((name for name, day in ((at - 2, at - 1), (at - 1, at + 1)) if _is_day(lines, day)), -1)
+        if dated >= 0:
+            lines[dated] = ""
+    return lines
+
+
+def _is_day(lines: Sequence[str], at: int) -> bool:
+    return at < len(lines) and bool(_DAY.match(lines[at]))
 
 
 def _repaired(line: str) -> str:

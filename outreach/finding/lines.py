@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..names import key
@@ -87,6 +88,9 @@ _SAYS = frozenset(
     ("said", "says", "is", "was", "will", "has", "led", "wrote", "joined", "urged", "called", "not", "no")
 )
 
+#: "Rep. Ann Able introduced the bill" is a sentence; "Rep. Ann Able signed on 3/4" is none.
+_ACTS = re.compile(r"(?!signed|joined|added|confirmed)[a-z]+ed|serves|represents|supports|opposes")
+
 
 def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """ "Rep. Ann Able (OH-3) and staff": a title and a known name, and no sentence."""
@@ -94,7 +98,12 @@ def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     if one.other or not one.chamber or not one.known or one.plural or found[-1].end >= _LINE:
         return False
     rest = found[one.last :]
-    return is_glue(found[: one.first]) and not any(token.text.lower() in _SAYS or token.text in '"“”' for token in rest)
+    acts = rest and rest[0].kind == kinds.LOWER and _ACTS.fullmatch(rest[0].text)
+    return (
+        is_glue(found[: one.first])
+        and not acts
+        and not any(token.text.lower() in _SAYS or token.text in '"“”' for token in rest)
+    )
 
 
 #: A title that cannot be read has at most so many letters in a word.
