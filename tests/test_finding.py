@@ -278,6 +278,24 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         "Rep. Ann Able (D-NY) led the letter. A similar letter was signed in 2016 by Reps. Bill Baker and Carl Carter.",
         "Rep. Ann Able (D-NY) led the letter.\n\nSenator Bill Baker led a companion letter in the Senate.",
         "Rep. Ann Able (D-NY) led the letter. It builds on their 2016 letter, led by Rep. Bill Baker.",
+        *(
+            f"Rep. Ann Able (D-NY) led the letter. It was a long day.\n\n{sentence.format('Rep. Bill Baker (R-OH)')}"
+            for sentence in (
+                "{} is expected to sign.",
+                "{} won’t sign.",
+                "{} sent his own letter.",
+                "{} asked to be removed from the letter.",
+                "{} initially signed the letter but withdrew.",
+                "The hearing was led by {}.",
+                "The act, authored by {}, passed.",
+                "{} led the floor debate.",
+                "{} signed the discharge petition.",
+                "{} joined the staff at a press conference.",
+                "“The letter is wrong,” {} wrote on Twitter.",
+                "In response, {} wrote that the rule stands.",
+                "The late {} led a long fight.",
+            )
+        ),
         # background
         "Rep. Ann Able (D-NY) led the letter. The rule has drawn criticism from Reps. Bill Baker (R-OH), Carl Carter "
         "(D-NY) and Dora Dale (R-TX).",
@@ -290,6 +308,27 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
     assert found(text) == ["Rep. Ann Able (D-NY)"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("{} is a signatory.", "signer"),
+        ("{} was the only Republican on the letter.", "signer"),
+        ("{} added his name on Tuesday.", "signer"),
+        ("Also on the letter is {}.", "signer"),
+        ("The letter bears the signatures of {}.", "signer"),
+        ("“We must act,” said {}, a co-signer of the letter.", "signer"),
+        ("“I’m proud to sign this letter,” said {}.", "signer"),
+        ("“I am glad to lead this bipartisan letter,” said {}.", "lead"),
+        ("Leading the letter with Able is {}.", "lead"),
+        ("Her co-leads on the letter are {}.", "lead"),
+    ],
+)
+def test_a_sentence_says_that_somebody_signed(sentence: str, role: str) -> None:
+    text = f"Rep. Ann Able (D-NY) led the letter.\n\n{sentence.format('Rep. Bill Baker (R-OH)')}"
+    signed = {name.text: name.role for name in find(text, LEXICON).names if "Baker" in name.text}
+    assert signed == {"Rep. Bill Baker (R-OH)": role}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from .plain import plain
 from .tokens import Token, tokens
 
 #: Words that make a legislator's title the title of somebody else: "State Senator", "Trade Representative".
-_ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "provincial"})
+_ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "late", "provincial"})
 
 
 #: Segments no longer than this are remembered; many of those that are short, few of the others.
