@@ -252,7 +252,12 @@ def test_who_declined_stands_so_in_the_text(tmp_path: Path, name: str) -> None:
         ("Signed? Yes/No/Declined", ["Yes", "Declined (busy)", "No – see mail"], "A"),
         ("Status", ["Signed", "declined to sign", "No response"], "A"),
         ("Status", ["Pending", "Pending", "Pending"], "ABC"),  # of what?
-        ("Status", ["Ranking Member", "No", "Declined"], "ABC"),
+        ("Status", ["Ranking Member", "No", "Declined"], "A"),
+        ("Status", ["Ranking Member", "Chair", ""], "ABC"),
+        ("Signed?", ["Yes", "Ranking Member: No", "Signed w/ edits"], "AC"),
+        ("Status", ["Signed", "spoke to LD", "will call"], "A"),
+        ("Status", ["Confirmed", "Incumbent", "Chair"], "ABC"),  # of something else
+        ("Withdrawn", ["", "at request of staff", "yes"], "A"),
         ("Signed", ["x", "", "x"], "AC"),
         ("Signed", ["✓", "✗", "x"], "A"),
         ("Signed", ["✗", "", "✗"], "ABC"),  # a tick, or a no?
@@ -270,6 +275,13 @@ def test_a_column_of_answers_says_who_signed(tmp_path: Path, header: str, answer
     rows = [("Member", header), *zip(("Ann Able", "Bo Bly", "Cy Cob"), answers, strict=True)]
     lines = people(tmp_path, "list.csv", rows)
     assert "".join(line[0] for line in lines if line != "Signed by:" and "(not signed)" not in line) == signed
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_unclear_column_is_read_alike_in_every_format(tmp_path: Path, name: str) -> None:
+    answers = {"Ann Able": "Ranking Member", "Carl Baker": "Whip: No", "Dora Dale": "Declined"}
+    lines = people(tmp_path, name, [("Member", "Status"), *answers.items()])
+    assert lines == ["Signed by:", "Ann Able", "Carl Baker (not signed)", "Dora Dale (not signed)"]
 
 
 def test_several_columns_of_answers_are_read_together(tmp_path: Path) -> None:

@@ -270,10 +270,84 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         "Rep. Ann Able (D-NY) led the letter. The letter follows one signed by Reps. Bill Baker and Carl Carter.",
         "Rep. Ann Able (D-NY) led the letter. A separate letter was led by Rep. Bill Baker.",
         "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker praised a letter signed by many governors.",
+        # another year, another letter
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker (R-OH) wrote to the agency on this in 2016.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker (R-OH) previously led a letter to the agency.",
+        "Rep. Ann Able (D-NY) led the letter. Rep. Bill Baker (R-OH) signed a similar letter.",
+        "Rep. Ann Able (D-NY) led the letter. In March 2016, Rep. Bill Baker (R-OH) sent a letter. In 2015, Reps. Carl "
+        "Carter (D-NY) and Dora Dale (R-TX) led one.",
+        "Rep. Ann Able (D-NY) led the letter. A similar letter was signed in 2016 by Reps. Bill Baker and Carl Carter.",
+        "Rep. Ann Able (D-NY) led the letter.\n\nSenator Bill Baker led a companion letter in the Senate.",
+        "Rep. Ann Able (D-NY) led the letter. It builds on their 2016 letter, led by Rep. Bill Baker.",
+        *(
+            f"Rep. Ann Able (D-NY) led the letter. It was a long day.\n\n{sentence.format('Rep. Bill Baker (R-OH)')}"
+            for sentence in (
+                "{} is expected to sign.",
+                "{} won’t sign.",
+                "{} sent his own letter.",
+                "{} asked to be removed from the letter.",
+                "{} initially signed the letter but withdrew.",
+                "The hearing was led by {}.",
+                "The act, authored by {}, passed.",
+                "{} led the floor debate.",
+                "{} signed the discharge petition.",
+                "{} joined the staff at a press conference.",
+                "“The letter is wrong,” {} wrote on Twitter.",
+                "In response, {} wrote that the rule stands.",
+                "The late {} led a long fight.",
+            )
+        ),
+        # background
+        "Rep. Ann Able (D-NY) led the letter. The rule has drawn criticism from Reps. Bill Baker (R-OH), Carl Carter "
+        "(D-NY) and Dora Dale (R-TX).",
+        "Rep. Ann Able (D-NY) led the letter.\n\nThe top Democrat, Bill Baker, has opposed the contract.",
+        "Signed by:\nRep. Ann Able (D-NY)\n\nRep. Bill Baker introduced H.R. 200 in May.",
+        "Signed by:\nRep. Ann Able (D-NY)\n\nCosponsors Who Withdrew  Date Withdrawn\nRep. Bill Baker",
+        "Sincerely,\n\nRep. Ann Able (D-NY)\n\nThe Honorable Bill Baker\nJune 3, 2020\nPage 2\n\nPhoto",
+        "Sincerely,\n\nRep. Ann Able (D-NY)\n\nChairman Bill Baker\nPage 2 of 3\nJune 3, 2020",
     ],
 )
 def test_leaves_out_who_is_only_mentioned(text: str) -> None:
     assert found(text) == ["Rep. Ann Able (D-NY)"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("{} is a signatory.", "signer"),
+        ("{} was the only Republican on the letter.", "signer"),
+        ("{} added his name on Tuesday.", "signer"),
+        ("Also on the letter is {}.", "signer"),
+        ("The letter bears the signatures of {}.", "signer"),
+        ("“We must act,” said {}, a co-signer of the letter.", "signer"),
+        ("“I’m proud to sign this letter,” said {}.", "signer"),
+        ("“I am glad to lead this bipartisan letter,” said {}.", "lead"),
+        ("Leading the letter with Able is {}.", "lead"),
+        ("Her co-leads on the letter are {}.", "lead"),
+    ],
+)
+def test_a_sentence_says_that_somebody_signed(sentence: str, role: str) -> None:
+    text = f"Rep. Ann Able (D-NY) led the letter.\n\n{sentence.format('Rep. Bill Baker (R-OH)')}"
+    signed = {name.text: name.role for name in find(text, LEXICON).names if "Baker" in name.text}
+    assert signed == {"Rep. Bill Baker (R-OH)": role}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The letter, sent on March 3, 2018, was signed by Reps. {} and {}.", 2),
+        ("The letter, which was sent last week, was also signed by Reps. {} and {}.", 2),
+        ("The letter has also been signed by Reps. {} and {}.", 2),
+        ("On March 3, 2018, Rep. {} was joined by Reps. {} and {} in sending a letter.", 3),
+        ("Rep. {} sent a letter on March 3, 2018, along with Reps. {} and {}.", 3),
+        ("In 2016, Reps. {} and {} led a letter.", 2),
+        ("A letter went out. Reps. {} and {} also signed the letter, which follows a hearing held last year.", 2),
+        ("A letter went out. Rep. {} also signed the letter after the rule was withdrawn last year.", 1),
+    ],
+)
+def test_the_day_of_a_letter_costs_nobody(text: str, names: int) -> None:
+    signed = ["Ann Able (D-NY)", "Bill Baker (R-OH)", "Carl Carter (D-NY)"][:names]
+    assert [name.split(" ", 1)[1] if "Rep" in name else name for name in found(text.format(*signed))] == signed
 
 
 def test_what_stands_over_names_says_their_place() -> None:
@@ -302,6 +376,40 @@ def test_what_stands_over_names_says_their_place() -> None:
 )
 def test_a_sentence_over_signers_may_name_others(sentence: str) -> None:
     assert found(f"{sentence}\n\nBill Baker\nDora Dale") == ["Bill Baker", "Dora Dale"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bill Baker, M.C.", "..,.--\nBill Baker", ". . Bill Baker", "~.\n^ Bill Baker", "x Bill Baker", "s/ Bill Baker",
+     "By: Bill Baker", "By: /s/ Bill Baker", "*NEW* Bill Baker", "Added: Rep. Bill Baker (D-NY)", "Bill Baker / D-NY",
+     "Bill Baker D-NY-16th"],
+)  # fmt: skip
+def test_a_signer_with_marks_beside_the_name(line: str) -> None:
+    names = find(f"Sincerely,\n\nAnn Able\n\n{line}\n\nDora Dale", LEXICON).names
+    assert [name.name.words for name in names] == [("ann", "able"), ("bill", "baker"), ("dora", "dale")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["TARGETS", "Still needed (3):", "No response yet", "Withdrew:", "Likely signers", "Previous signers:",
+     "Hasn't signed", "Members we need to contact", "Waiting to hear back:", "Signed last year", "Asked to sign:",
+     "Considering signing"],
+)  # fmt: skip
+def test_a_heading_over_those_who_were_only_asked(heading: str) -> None:
+    assert found(f"Signed by:\nGus Grant\n\n{heading}\nBill Baker\nRep. Dora Dale (D-NY)\nCarl Carter") == ["Gus Grant"]
+    names = "Rep. Bill Baker, Rep. Dora Dale, Rep. Carl Carter"
+    assert found(f"Signed by: Gus Grant\n{heading.rstrip(':')}: {names}") == ["Gus Grant"]
+
+
+@pytest.mark.parametrize("office", ["U.S. House of Representatives", "House of Representatives"])
+def test_a_house_over_or_below_names_is_no_part_of_them(office: str) -> None:
+    assert found(f"Signed by:\n\n{office}\nAnn Able\nBill Baker") == ["Ann Able", "Bill Baker"]
+    assert found(f"Sincerely,\n\nAnn Able\n{office}\nBill Baker\n{office}") == ["Ann Able", "Bill Baker"]
+
+
+def test_the_friends_of_a_court_have_signed() -> None:
+    text = "Ann Able\nCounsel for Amici Curiae\n\nAPPENDIX: LIST OF AMICI CURIAE\n\nU.S. Senate\nBill Baker\nDora Dale"
+    assert found(text) == ["Bill Baker", "Dora Dale"]
 
 
 @pytest.mark.parametrize("gap", ["", "\n"])

@@ -37,6 +37,8 @@ def test_parse_keeps_suffix_and_nickname_apart() -> None:
         ("henry", "c", "johnson"), "jr", "hank"
     )
     assert names.parse(("Ami", "Bera", "M.D.")) == names.PrintedName(("ami", "bera"))
+    assert names.parse(("Tim", "Ryan", "M.C.")) == names.PrintedName(("tim", "ryan"))
+    assert names.parse(("JAMES", "P.", "MC", "GOVERN")) == names.PrintedName(("james", "p", "mc", "govern"))
     assert names.parse(("G.K.", "Butterfield")) == names.PrintedName(("g", "k", "butterfield"))
 
 

@@ -1,7 +1,7 @@
 """Columns that say who signed: "Signed? Yes/No", "Status: declined", "Withdrawn: x".
 
-Convention: a column is one only where its header asks for it and every cell is an answer that we
-know; any other column says nothing about who signed.
+Convention: a column is one only where its header asks for it. Where some cells are no answer that
+we know, who is marked beside them as signed has, and nobody else; if nobody is, only a no counts.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ _CROSSES = frozenset("x×☒✗✘")
 _SURE_CROSSES = frozenset("x×☒")
 #: What begins a remark behind an answer.
 _REMARK = re.compile(r"\s*[,;:(\[–—!]|\.(?:\s|$)|\s(?:-\s|\d|(?:due|because|since|per|as|by|via|until|for)\b)")
+#: "Signed w/ edits", "No longer interested": words that say it, whatever follows.
+_PLAINLY = re.compile(r"(?:yes|(?:co-?)?signed|no|declined|withdrew|withdrawn|refused)\b(?!['’/-])", re.I)
+_SIGNED = re.compile(r"\W*(?:yes|(?:co-?)?signed)\b", re.I)
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 
 
@@ -92,19 +95,26 @@ def read(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Answers:
 def _column(title: str, cells: Sequence[str]) -> _Column | None:
     """Each cell as signed, not signed, taken back or nothing; None if the column does not say clearly."""
     asked = _asked(title)
-    words = [_word(cell) for cell in cells]
-    ticked = any(_ANSWERS[_YES].fullmatch(word) for word in words)
+    ticked = any(_ANSWERS[_YES].fullmatch(_word(cell)) for cell in cells)
     dated = not asked or ("sign" in (asked["signing"] or "") and not _folded(title).startswith("date"))
-    found = [_answer(word, _NO if ticked else _YES, ticked or not asked, dated) for word in words]
-    if _UNKNOWN in found or not any(found):
+    found = [_said(cell, _NO if ticked else _YES, ticked or not asked, dated) for cell in cells]
+    if not set(found) - {_BLANK, _UNKNOWN}:
         return None
     if not asked:
         return _Column(False, [_BLANK if answer in (_NO, _BLANK) else _BACK for answer in found])
+    if _UNKNOWN in found and not (_YES in found and (asked["signing"] or any(map(_SIGNED.match, cells)))):
+        return _refusals(found)
     if not asked["signing"] and not {_YES, _BACK} & set(found):
         return None
     other = _NO if _YES in found else _BLANK
-    plain = {_BLANK: other, _OPEN: _NO}
+    plain = {_BLANK: other, _OPEN: _NO, _UNKNOWN: _NO}
     return _Column(bool(asked["signing"]), [plain.get(answer, answer) for answer in found])
+
+
+def _refusals(found: Sequence[str]) -> _Column | None:
+    """Who says no in a column that is not clear otherwise."""
+    refused = [_BACK if answer in (_NO, _BACK) else _BLANK for answer in found]
+    return _Column(False, refused) if any(refused) else None
 
 
 def _cell(row: Sequence[str], at: int) -> str:
@@ -128,6 +138,16 @@ def _word(cell: str) -> str:
     """What a cell says, without the remark behind it."""
     plain = " ".join(cell.replace("’", "'").replace("\ufe0f", "").casefold().split()).strip("*_ ")
     return (_REMARK.split(plain, maxsplit=1)[0] or plain).strip()
+
+
+def _said(cell: str, cross: str, sure: bool, dated: bool) -> str:
+    """The kind of answer in a cell, where it is the first or the last thing that stands there."""
+    last = cell.rpartition(":")[2]
+    plainly = _PLAINLY.match(cell)
+    for part in (cell, last, plainly[0] if plainly else ""):
+        if (part or not cell) and (answer := _answer(_word(part), cross, sure, dated)) != _UNKNOWN:
+            return answer
+    return _UNKNOWN
 
 
 def _answer(word: str, cross: str, sure: bool, dated: bool) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..names import CREDENTIALS, SUFFIXES, key
+from ..names import SUFFIXES, is_credential, key
 from .mention import Lexicon, Mention
 from .places import NOWHERE, state_code
 from .tokens import Token
@@ -16,7 +16,7 @@ def is_known(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether any of the words, or the last ones together, are somebody's surname."""
     if key(words[-1]) in lexicon.surnames:
         return True
-    folded = [run for word in words if (run := key(word)) not in SUFFIXES and run not in CREDENTIALS]
+    folded = [run for word in words if (run := key(word)) not in SUFFIXES and not is_credential(word)]
     return any("".join(folded[at:]) in lexicon.surnames or word in lexicon.surnames for at, word in enumerate(folded))
 
 

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 
+from . import earlier, headings
+
 _I = re.IGNORECASE
 
 _BY = re.compile(
-    r"\b(?P<verb>sign\w*|co-?sign\w*|join\w*|led|co-?led|lead|sent|co-?sponsor\w*|sponsored|introduced|authored"
+    r"\b(?P<verb>sign\w*|co-?sign\w*|join\w*|led|co-?led|lead|(?:co-?)?leading|co-?leads|sent"
+    r"|(?<!leads )on\s+(?:the|this)\s+letter|co-?sponsor\w*|sponsored|introduced|authored"
     r"|organi[sz]ed|spearheaded|written|submitted|filed|headed|initiated|signator\w+)\b[^.;“”\"]{0,110}?"
-    r"(?:\b(?:by|are|were|was|include[sd]?|including|from)\b|:)[\s,:–—-]*(?:[\w.,'’-]+[\s,:–—-]+){0,6}$",
+    r"(?:\b(?:by|is|are|were|was|include[sd]?|including|from|(?<=signatures )of)\b|:)"
+    r"[\s,:–—-]*(?:[\w.,'’-]+[\s,:–—-]+){0,6}$",
     _I,
 )
-_LED = re.compile(r"^(?:co-?led|led|lead|spearheaded|authored|organi[sz]ed|headed|initiated|introduced)$", _I)
+_LED = re.compile(
+    r"^(?:(?:co-?)?(?:led|leads?|leading)|spearheaded|authored|organi[sz]ed|headed|initiated|introduced)$", _I
+)
 _WITH = re.compile(
     r"\b(?:along with|together with|in addition to|alongside|joining|joined|besides|as well as|led by)\s+"
     r"(?:(?!to\b|on\b)[\w.'’-]+\s+){0,3}$",
@@ -27,8 +33,10 @@ _STEM = re.compile(
     r"\b(?:co-?sign\w*|sign(?:ed|ing|s|ator\w*)?|joined|join(?:ing|s)?|led|letter|sent|cosponsor\w*)\b", _I
 )
 _STRONG = (
-    r"led|co-?led|leads?|leading|sent|sends?|sending|wrote|writes?|signed|signs?|joined|joins?|joining|co-?signed|issued"
-    r"|penned|spearhead\w*|filed|submit(?:ted|s)?|organi[sz]ed|authored"
+    r"led|co-?led|(?:co-?)?leads?|(?:co-?)?leading|sent|sends?|sending|wrote|writes?|signed|signs?|joined|joins?|joining|co-?signed|issued"
+    r"|penned|spearhead\w*|filed|submit(?:ted|s)?|organi[sz]ed|authored|(?:added|lent|put)\s+(?:his|her|their)\s+names?"
+    r"|(?:is|are|was|were)\s+(?:also\s+)?(?:an?|the|one\s+of|among)\s+(?:[\w-]+\s+){0,4}(?:co-?)?sign(?:ers?|ator(?:y|ies))"
+    r"|(?:was|were|is|are)\s+the\s+(?:only|sole|lone)\s+(?:[\w-]+\s+){1,2}on\s+(?:the|this)\s+letter"
 )
 _MEDIUM = (
     r"urge[sd]?|call(?:s|ed)?\s+(?:up)?(?:on|for)|press(?:es|ed)?|demand(?:s|ed)?|ask(?:s|ed)?|request(?:s|ed)?|announce[sd]?"
@@ -37,6 +45,8 @@ _MEDIUM = (
     r"|petition(?:s|ed)?|(?:is|are|were|was)\s+(?:today\s+)?(?:urg|call|press|demand|ask|request|introduc|push|seek|warn|rais)ing"
 )
 _GAP = r"^[\s,)\]–—-]*(?P<gap>[^.;“”\"]{0,240}?)\b"
+#: "has opposed it" is background; "has led a letter" is not.
+_HAS, _ACTS = re.compile(r"\bha(?:s|ve|d)\s+(?:\w+\s+)?$", _I), re.compile(_STRONG, _I)
 _SUBJECT = re.compile(_GAP + rf"(?P<verb>{_STRONG})\b", _I)
 _SUBJECT_EARLY = re.compile(_GAP + rf"(?P<verb>{_STRONG}|{_MEDIUM})\b", _I)
 _PASSIVE = re.compile(r"\b(?:be|was|were|been|are|is|being)\s+(?:proudly\s+)?$", _I)
@@ -53,14 +63,10 @@ _ASIDE = (
     r"from|except|excluding|(?<!, )but|against|for|than|about|on|with|of|behind|support\w*|via|like|at|by|under|between"
     r"|after|when|while|since|because|that|as|where|if|until|before|which|who|whom"
 )
+#: Right before a list without a cue: "criticism from Reps. …".
+_SPOKEN_OF = re.compile(r"\b(?:from|against|about|for|behind|between|than)\s+$", _I)
 _TO_THEM = re.compile(rf"(?:\b(?:{_ADDRESSED})\s+{_CAPITALS}|\bdear\b[^.]*)$", _I)
 _OBJECT = re.compile(rf"\b(?:{_ASIDE})\s+(?:[\w.'’]+\s+){{0,2}}$", _I)
-_PAST = re.compile(
-    r"\b(?:previously|last\s+(?:year|month|week|congress|fall|spring|summer|winter|session)|earlier\s+(?:this|in)|(?:in|on)\s+"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d)|has\s+also"
-    r"|have\s+also|follow(?:s|ed)\s+(?:one|an?|another|similar)\b|companion|years?\s+ago)",
-    _I,
-)
 _REFUSED = re.compile(
     r"\b(?:attend\w*|endors\w*|hearing|press conference|voted?|did not sign|declin\w*|refus\w*|not signed|met with"
     r"|elected|appointed|thank\w*|legislation|companion|serves?|cosponsor\w*|chaired"
@@ -75,7 +81,7 @@ _FOLLOWERS = re.compile(
     _I,
 )
 _BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
-_JOINS = re.compile(r"join|sign|co-?sign", _I)
+_JOINS = re.compile(r"join|sign|co-?sign|(?:added|lent|put)\s|(?:is|are|was|were)\s.*\b(?:co-?sign|sign|on\s+th)", _I)
 #: "praised a letter signed by" says nothing of who praised; "was joined by" says that they began it.
 _JOINS_IN, _BY_OTHERS = re.compile(r"join", _I), re.compile(r"\s+by\b", _I)
 _LETTER = re.compile(r"\bletters?\b|\bwrote\b|\bwriting to\b", _I)
@@ -87,12 +93,47 @@ _WHO_LED = re.compile(
     r"|joined)\s+(?:\w+\s+){0,5}?(?:letter|brief|petition|effort)\b",
     _I,
 )
-_NOT_SIGNED = re.compile(
-    r"\b(?:did not|not|never|declined? to|refused? to|unable to|invited to|asked to|plans? to|planned to|without)\s+"
-    r"(?:\w+\s+)?(?:co-?)?(?:sign|join)|\boppose[sd]?\s+(?:the|this|that)\s+letter"
-    r"|\b(?:competing|rival|separate)\s+letter",
+#: "the only signer", ", one of the signers, said", ", a co-lead of the letter".
+_IS_SIGNER = re.compile(
+    r"^[\s,)]*(?:an?|another|one\s+of\s+the|the)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:(?P<signer>(?:co-?)?sign(?:er|ator(?:y|ies)))s?\b|(?:co-?)?leads?\s+(?:of|on)\s+(?:the|this)\s+(?:letter|effort|brief)\b)",
     _I,
 )
+#: “I’m proud to sign this letter,” said Rep. Able.
+_SAID_TO_SIGN = re.compile(
+    r"[“\"][^”\"]{0,200}\b(?:to|am|are)\s+(?:have\s+)?(?:co-?)?(?P<verb>sign|join|lead|led)\w*\b[^”\"]{0,80}?\b(?:this|the|our)\s+"
+    r"(?:[\w-]+\s+){0,2}letter\b[^”\"]{0,160}[”\"],?\s+(?:said|says|added)\s+(?:[\w.]+\s+){0,2}$",
+    _I,
+)
+_NOT_SIGNED = re.compile(
+    r"\b(?:did not|not|never|declined? to|refused? to|unable to|invited to|asked to|plans? to|planned to|without"
+    r"|expected to|likely to|hopes? to|wants? to|(?-i:may)|might|could|\w+n['’]t)\s+"
+    r"(?:\w+\s+)?(?:co-?)?(?:sign|join)|\boppose[sd]?\s+(?:the|this|that)\s+letter"
+    r"|\b(?:competing|rival|separate|(?:his|her|their)\s+own)\s+letter"
+    r"|\basked\s+(?:to\s+be\s+(?:removed|taken)|that\s+(?:his|her|their)\s+names?)"
+    r"|\b(?:but|and)\s+(?:has\s+|have\s+)?(?:later\s+|since\s+|then\s+|subsequently\s+)?(?:withdr[ae]w|retracted|asked\s+(?:to|that))",
+    _I,
+)
+#: Other things that people lead, join and sign: in a text about a letter it is not that one.
+_MATTER = (
+    r"(?:discharge\s+petition|bills?|legislation|resolution|executive\s+order|acts?|laws?|amendment|measure|committee"
+    r"|subcommittee|caucus|panel|floor|debate|fight|hearing|event|rally|meeting|briefing|roundtable|tour|trip"
+    r"|press\s+conference|report|study|rule)\b"
+)
+_MATTER_BEFORE = re.compile(
+    rf"\b{_MATTER}[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|is|are|being|has\s+been)\s+)?(?:\w+ly\s+)?$", _I
+)
+_MATTER_BEHIND = re.compile(
+    rf"^\s+(?:on(?:to)?\s+)?(?:(?:(?!letter\b)[\w.'’-]+\s+){{1,4}}?(?:at|during)\s+)?(?:(?:the|an?|his|her|that|this)\s+)(?:[\w.'’-]+\s+){{0,2}}?{_MATTER}"
+    r"(?!\s+(?:\w+\s+)?letter)",
+    _I,
+)
+#: "X wrote on Twitter", and not to whom the letter is written.
+_ELSEWHERE = re.compile(
+    r"^\s+(?:on\s+(?:twitter|facebook|x|social\s+media|his|her)\b|in\s+an?\s+(?:tweet|post|op-?ed|e-?mail|statement|column|blog))",
+    _I,
+)
+_ANSWERED = re.compile(r"\bin\s+(?:response|reply),\s", _I)
 
 
 def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
@@ -105,19 +146,25 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
         return ""
     if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
         return "signer" if _BILL_BEFORE.search(before) else "lead"
-    if (led := _WHO_LED.match(after)) and not _PAST.search(after[: led.end() + 20]):
+    if (led := _WHO_LED.match(after)) and not earlier.is_dated("", after[: led.end() + 20], early):
         return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
-    return _by(before, letter) or _with(before, after) or _subject(before, after, early, letter)
+    if said := _SAID_TO_SIGN.search(before):
+        return "lead" if said["verb"].startswith("le") else "signer"
+    if called := _IS_SIGNER.match(after):
+        return "signer" if called["signer"] else "lead"
+    return _by(before, early, letter) or _with(before, after, early) or _subject(before, after, early, letter)
 
 
 def refuses(before: str, after: str) -> bool:
     """Whether the words around names say that somebody did not sign."""
-    return bool(_NOT_SIGNED.search(before + " … " + after[:120]))
+    return bool(_NOT_SIGNED.search(before + " … " + after[:120])) or headings.heads_asked(before)
 
 
-def _by(before: str, letter: bool) -> str:
+def _by(before: str, early: bool, letter: bool) -> str:
     found = _last_by(before[-260:])
-    if not found or _PAST.search(before) or (letter and _BILL_VERB.match(found["verb"])):
+    if found and letter and _MATTER_BEFORE.search(before[-260:][: found.start()]):
+        return ""
+    if not found or earlier.is_dated(before, "", early) or (letter and _BILL_VERB.match(found["verb"])):
         return ""
     return "lead" if _LED.match(found["verb"]) else "signer"
 
@@ -130,9 +177,9 @@ def _last_by(before: str) -> re.Match[str] | None:
     return last
 
 
-def _with(before: str, after: str) -> str:
+def _with(before: str, after: str, early: bool) -> str:
     found = _WITH.search(before[-120:])
-    if not found or _PAST.search(before):
+    if not found or earlier.is_dated(before, "", early):
         return ""
     return "lead" if _STEM.search(before[: -len(found[0])] + " … " + after[:300]) else ""
 
@@ -144,16 +191,24 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         or (letter and _BILL_VERB.match(found["verb"]))
         or _aside(before[-120:])
         or _BLOCK.search(found["gap"])
+        or (_HAS.search(found["gap"]) and not _ACTS.fullmatch(found["verb"]))
     ):
+        return ""
+    if (letter and _MATTER_BEHIND.match(after[found.end() :])) or _is_elsewhere(before, after[found.end() :]):
         return ""
     if _BY_OTHERS.match(after, found.end()) and not _JOINS_IN.match(found["verb"]):
         return ""
     if not letter and not _is_about_paper(found["verb"], after[found.end() :]):
         return ""
-    if _PAST.search(before + after[:200]) and not (early and _LETTER.search(after[: found.end() + 40])):
+    if not (early and _LETTER.search(before + after[: found.end() + 160])) and earlier.is_dated(before, after, False):
         return ""
     active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"])
     return "signer" if active else "lead"
+
+
+def _is_elsewhere(before: str, rest: str) -> bool:
+    """Whether somebody wrote in another place than the letter, or answered it."""
+    return bool(_ELSEWHERE.match(rest) or _ANSWERED.search(before[-40:]))
 
 
 def _is_about_paper(verb: str, rest: str) -> bool:
@@ -170,7 +225,9 @@ def plain_list(before: str, after: str) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
     if _ATTENDANCE.search(before[-60:]) or refuses(before, after):
         return False
-    return not (_REFUSED.search(before + after) or _PAST.search(before + after) or _TO_THEM.search(before[-120:]))
+    dated = earlier.is_dated(before, after, early=False)
+    spoken_of = _SPOKEN_OF.search(before) and not _STEM.search(before)
+    return not (_REFUSED.search(before + after) or dated or spoken_of or _TO_THEM.search(before[-120:]))
 
 
 #: Right before names in a sentence: a list of those present, or of a vote.

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 _I = re.IGNORECASE
+#: No heading that is one by all its words is longer.
+_SHORT = 60
 
 _SIGNERS = re.compile(
     r"\b(?:sign(?:ed|ing|ers?|atories|atory|atures?)|co-?sign\w*|co-?sponsor\w*|undersigned|joining|joined|"
@@ -20,6 +22,7 @@ _TO_SIGNERS = re.compile(
     r"(?![^:]*\bnot\b)[^.;:]{0,60}:$",
     _I,
 )
+_AMICI = re.compile(r"^[^.;]{0,30}\b(?:list|names)\s+of\s+(?:the\s+)?amici\b[^.;:]{0,40}:?$", _I)
 _CLOSING = re.compile(
     r"^(?:(?:very\s+)?(?:sincerely|respectfully|truly)|yours|with\s+(?:deep\s+|great\s+)?(?:respect|gratitude|appreciation)|"
     r"best\s+regards|cordially|signed|in\s+(?:service|solidarity))\b",
@@ -42,6 +45,24 @@ _OTHER_HEAD = re.compile(
     r"(?:\s+and\s+\w+)?|former\s+members?.*)[\W\d]*$",
     _I,
 )
+_SIGN = r"(?:co-?)?(?:sign|sponsor|join)"
+#: A line that is only this stands over those who have not signed, in the lists of those who ask them to.
+_ASKED = re.compile(
+    r"^\W*(?:(?:the\s+)?(?:members|offices|senators|representatives|reps|sens)\s+)?(?:(?:who|that|we)\s+)?(?:"
+    r"no|maybe|unsure|undecided|missing|pending|outstanding|considering|unsigned|declined|refused|with(?:drew|drawn)|removed"
+    r"|still\s+(?:needed|missing|outstanding|considering)|needed|holdouts?|prospects?|asks|(?:priority\s+|top\s+)?targets?"
+    r"|leaning\s+\w+|no\s+(?:response|reply|answer)|wait(?:ing)?\s.*|await(?:ing|s)?\s.*|non-?(?:co-?)?(?:sign|sponsor)\w*"
+    rf"|(?:ha(?:s|ve)|did|do(?:es)?|is|are|will|would)(?:n['’]?t|\s+not)\s.*{_SIGN}\w*.*|not\s+on\s+(?:the|our|this)\s+\w+"
+    rf"|(?:yet|asked|invited|declined|refused|(?:un)?likely|plan\w*|plans|urged?|to\s+ask)\s+to\s+{_SIGN}\w*.*"
+    rf"|(?:considering|declined|priority\s+targets\s+for)\s+{_SIGN}ing.*"
+    rf"|(?:potential|possible|likely|prospective|former|previous|past|earlier|invited|target(?:ed)?)\s+(?:\w+\s+)?{_SIGN}\w*"
+    rf"|{_SIGN}\w*\s.*\b(?:last\s+(?:year|congress|session)|previous|20\d\d\s+letter).*"
+    r"|(?:need\s+)?to\s+(?:ask|call|contact)|(?:please\s+)?(?:call|contact|ask)\s+(?:list|these\s+\w+)"
+    r"|(?:co-?sponsors|(?:co-?)?signers|signatories|members)\s+who\s+with(?:drew|drawn)\b.*"
+    r"|recipients|sent\s+to|addressed\s+to|copied|distribution)"
+    r"(?:\s+(?:yet|members|from\s+the\s+letter|(?:their|his|her)\s+(?:names?|signatures?)))?[\W\d]*$",
+    _I,
+)
 _ROSTER = re.compile(r"^(?:(?:house|senate|select|joint|sub)?\s*committee|subcommittee)\s+on\s+[^.:;]{4,80}$", _I)
 _DEAR = re.compile(r"^(?:dear|to\s+the\s+honorable|mr\.?\s+(?:president|speaker|secretary)\s*[,:])", _I)
 _CHAMBER_HEAD = re.compile(
@@ -56,16 +77,21 @@ def is_salutation(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """ "Sincerely,"."""
-    return bool(_CLOSING.match(text)) and len(text) < 60
+    return bool(_CLOSING.match(text)) and len(text) < _SHORT and not heads_asked(text)
 
 
 def heads_others(text: str) -> bool:
     """A heading over names that did not sign: organisations, copies, contacts."""
-    if _OTHER_HEAD.match(text):
+    if _OTHER_HEAD.match(text) or heads_asked(text):
         return True
     return bool(_OTHERS.search(text)) and not (
         _SIGNERS.search(text) and not _OTHERS.match(text) and not re.search(_UNSIGNED, text, _I)
     )
+
+
+def heads_asked(text: str) -> bool:
+    """A heading over those who have not signed this letter: "Targets", "No response yet", "Likely signers"."""
+    return len(text) < _SHORT and bool(_ASKED.match(text))
 
 
 def heads_roster(text: str) -> bool:
@@ -75,12 +101,12 @@ def heads_roster(text: str) -> bool:
 
 def heads_signers(text: str) -> bool:
     """A heading over those who signed."""
-    return bool(_SIGNERS.search(text))
+    return bool(_SIGNERS.search(text) or _AMICI.match(text))
 
 
 def leads_to_signers(text: str) -> bool:
-    """A sentence, however long, whose last words stand over those who signed: "… was also signed by:"."""
-    return bool(_TO_SIGNERS.search(text[-90:]))
+    """A line, however long, whose last words stand over those who signed: "… was also signed by:"."""
+    return bool(_AMICI.match(text)) or (bool(_TO_SIGNERS.search(text[-90:])) and not heads_asked(text))
 
 
 def chamber_heading(text: str) -> str:

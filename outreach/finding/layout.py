@@ -19,12 +19,15 @@ _SAME = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "|": "\t"}
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 )
+#: Marks that a machine sees in a signature and puts before the name.
+_NOISE = " .,;^=`´{}\\<«"
 _GAP = re.compile(r" *\t[\t ]*| {3,}")
+#: Words that something always follows.
 _SMALL_WORDS = "of|and|by|the|to|for|in|on|a|at|with|from"
 #: A line that cannot be whole: the next one goes on with it.
 _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Hon|Senators?|Representatives?|Congress(?:wo)?m[ae]n|New|North|South|West|Rhode"
-    rf"|{_SMALL_WORDS}|U\.S)\.?|[(\-–&])$"
+    rf"|{_SMALL_WORDS}|U\.S)\.?|(?<![-–])[-–]|[(&])$"
 )
 #: No line that ends so is open.
 _SHUT = frozenset(")],;:!?0123456789")
@@ -46,7 +49,7 @@ _SMALL = re.compile(
 #: Slips of machines that print names: a signature mark, a letter lost as "?", digits read for letters.
 _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_SMALL, lambda found: found["name"].title() + (found["place"] or "").upper()),
-    (re.compile(r"(?<![\w/])/\s?[sS]\s?/"), "   "),
+    (re.compile(r"(?<![\w/])/\s?[sS]\s?/|^(?:[sS]/|/[sS])(?=\s)"), "   "),
     (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_A-Z])"), "\ufffd"),
     (re.compile(r"(?<![\w.,/@=-])0(?=[a-z]{2})"), "O"),
     (
@@ -61,7 +64,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 #: Each way begins with a mark of its own, and is quick to look for.
 _MAY_NEED_REPAIR = re.compile(
-    r"/\s?[sS]\s?/|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
+    r"/\s?[sS]\s?/|^(?:[sS]/|/[sS])\s|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
 )
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
@@ -76,8 +79,14 @@ _FAR_BACK = 24
 _FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
 #: Two lines that begin so are two signers, however long they are.
 _TITLED = re.compile(r"^\W*(?:\d+\W+)?(?:Reps?\.|Sens?\.|Senator|Representative|Congress(?:wo)?man|Del\.)\s\S+\s\S")
-#: A heading over others that ends as an unfinished line does.
-_STATE_HOUSE = re.compile(r"^(?:State|Former|Local)\s+(?:Senators|Representatives)$")
+#: A heading, or an office below a name, that ends as an unfinished line does.
+_WHOLE = re.compile(
+    r"^(?:(?:State|Former|Local)\s+(?:Senators|Representatives)"
+    r"|(?:Members?\s+of\s+the\s+)?(?:(?:U\.?S\.?|United\s+States)\s+)?House\s+of\s+Representatives)$"
+)
+#: What stands over a new page of a letter, below the name of whom it is to.
+_PAGE = re.compile(r"\s*[Pp]age \d{1,2}(?: of \d{1,2})?\s*$")
+_DAY = re.compile(r"\s*[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d\s*$")
 #: From this width on, lines of one paragraph are taken for wrapped prose.
 _WIDE = 50
 #: Narrower lines are taken for wrapped ones only where each is as full as can be, and never under this width.
@@ -105,7 +114,7 @@ class Segment(NamedTuple):
 def segments(text: str) -> Iterator[Segment]:
     """The segments of a text in order; a blank line gives an empty one."""
     paragraph: list[tuple[int, str]] = []
-    for number, line in enumerate(_lines(mended(text)), 1):
+    for number, line in enumerate(_without_page_heads(_lines(mended(text))), 1):
         clean = _clean(line)
         if clean:
             paragraph.append((number, clean))
@@ -122,6 +131,19 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
+def _without_page_heads(lines: list[str]) -> list[str]:
+    """The lines without the name over a new page: "Chairman Able", "June 3, 2020", "Page 2" is who is written to."""
+    for at in [at for at, line in enumerate(lines) if "age " in line and _PAGE.match(line)]:
+        dated = next((name for name, day in ((at - 2, at - 1), (at - 1, at + 1)) if _is_day(lines, day)), -1)
+        if dated >= 0:
+            lines[dated] = ""
+    return lines
+
+
+def _is_day(lines: Sequence[str], at: int) -> bool:
+    return at < len(lines) and bool(_DAY.match(lines[at]))
+
+
 def _repaired(line: str) -> str:
     if line.islower() or _MAY_NEED_REPAIR.search(line):
         for slip, right in _REPAIRS:
@@ -130,7 +152,9 @@ def _repaired(line: str) -> str:
 
 
 def _clean(line: str) -> str:
-    same = _repaired((line if line.isascii() and "|" not in line else line.translate(_SAME)).strip()).strip()
+    same = _repaired(
+        (line if line.isascii() and "|" not in line else line.translate(_SAME)).strip().lstrip(_NOISE)
+    ).strip()
     return _GAP.sub("\t", same) if "\t" in same or "   " in same else same
 
 
@@ -186,7 +210,7 @@ def _goes_on(line: str, following: str, wrapped: bool) -> bool:
         return False  # as nearly everywhere in a list
     if _LABEL.match(following) or begins_with_label(following) or (not wrapped and _FORMER.match(following)):
         return False
-    return not (begun and _STATE_HOUSE.match(line)) and not _two_signers(line, following)
+    return not (begun and _WHOLE.match(line)) and not _two_signers(line, following)
 
 
 def _is_open(line: str) -> bool:

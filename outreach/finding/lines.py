@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..names import key
@@ -39,7 +40,19 @@ def is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Men
 
 def is_signer_with_rest(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """Whether a line under a heading over signers is one of them with something else on the line."""
-    return _has_clause(found, real) or _has_slip(found, real) or _has_more(found, real)
+    return _has_clause(found, real) or _has_slip(found, real) or _has_more(found, real) or _has_label(found, real)
+
+
+#: What a line about one signer begins with.
+_LABELS = frozenset(("by", "name", "signature", "new", "newly", "added", "printed", "signatory", "signer", "cosigner"))
+
+
+def _has_label(found: Sequence[Token], real: Sequence[Mention]) -> bool:
+    """ "By: Ann Able", "*NEW* Ann Able"."""
+    one = real[0]
+    before = [token for token in found[: one.first] if token.text.lower() not in _LABELS]
+    known = one.known and not one.other and (one.titled or len(one.words) > 1)
+    return known and len(real) == 1 and is_glue(before) and is_glue(found[one.last :])
 
 
 #: So many tokens a line about one signer has at most.
@@ -75,6 +88,9 @@ _SAYS = frozenset(
     ("said", "says", "is", "was", "will", "has", "led", "wrote", "joined", "urged", "called", "not", "no")
 )
 
+#: "Rep. Ann Able introduced the bill" is a sentence; "Rep. Ann Able signed on 3/4" is none.
+_ACTS = re.compile(r"(?!signed|joined|added|confirmed)[a-z]+ed|serves|represents|supports|opposes")
+
 
 def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     """ "Rep. Ann Able (OH-3) and staff": a title and a known name, and no sentence."""
@@ -82,7 +98,12 @@ def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     if one.other or not one.chamber or not one.known or one.plural or found[-1].end >= _LINE:
         return False
     rest = found[one.last :]
-    return is_glue(found[: one.first]) and not any(token.text.lower() in _SAYS or token.text in '"“”' for token in rest)
+    acts = rest and rest[0].kind == kinds.LOWER and _ACTS.fullmatch(rest[0].text)
+    return (
+        is_glue(found[: one.first])
+        and not acts
+        and not any(token.text.lower() in _SAYS or token.text in '"“”' for token in rest)
+    )
 
 
 #: A title that cannot be read has at most so many letters in a word.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..names import CREDENTIALS, SUFFIXES, key
+from ..names import SUFFIXES, is_credential, key
 from . import kinds
 from .arranging import are_initials, in_order, is_known, mark_offices, parted
 from .labels import labelled
@@ -17,7 +17,7 @@ from .plain import plain
 from .tokens import Token, tokens
 
 #: Words that make a legislator's title the title of somebody else: "State Senator", "Trade Representative".
-_ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "provincial"})
+_ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "late", "provincial"})
 
 
 #: Segments no longer than this are remembered; many of those that are short, few of the others.
@@ -187,10 +187,10 @@ class _Reader:
     def _suffixes(self, mention: Mention, at: int) -> int:
         """ ", Jr." and ", M.D."."""
         while at + 1 < len(self.tokens) and self.tokens[at].text == ",":
-            word = key(self.tokens[at + 1].text)
-            if self._is_place_or_initials(mention, at + 1) or (word not in SUFFIXES and word not in CREDENTIALS):
+            word = self.tokens[at + 1].text
+            if self._is_place_or_initials(mention, at + 1) or not (key(word) in SUFFIXES or is_credential(word)):
                 break
-            mention.words.append(self.tokens[at + 1].text)
+            mention.words.append(word)
             at += 2
         return at
 
@@ -223,7 +223,7 @@ class _Reader:
         if place := token.place:
             return 1, place
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if token.text in ",-–—" and following and following.place and following.kind == "P":
+        if token.text in ",-–—/" and following and following.place and following.kind == "P":
             return 2, following.place
         if token.text == "," and following and following.text in kinds.PARTIES and self._ends_item(at + 2):
             return 2, Place(party=following.text) if len(mention.words) > 1 else NOWHERE  # "Able, R" may be Robert

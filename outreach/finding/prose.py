@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import cues, kinds
+from . import cues, earlier, kinds
 from .mention import Mention
 from .tokens import Token
 
@@ -16,7 +16,7 @@ from .tokens import Token
 SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
 _GLUE_WORDS_TEXT = (
     "for herself himself themselves and as well along with together his her their other fellow of the both also "
-    "u.s. us united states yes"
+    "u.s. us united states yes x"
 )
 #: What begins a clause, so that it is no apposition.
 _VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))
@@ -36,6 +36,7 @@ class Run:
     before: str  #: the sentence up to the names
     plain: bool  #: a list without a cue
     leaning: bool  #: said to have joined with others, as in "in addition to X and Y"
+    another: bool  #: said of a letter of another year, or of a similar one
 
 
 def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early: bool, letter: bool) -> list[Run]:
@@ -58,9 +59,10 @@ def _sponsors(between: Sequence[Token]) -> bool:
 
 
 def _sentences(text: str, tokens: Sequence[Token], group: list[Mention]) -> list[list[Mention]]:
-    """Names run together across a full stop, parted there when the last of them are said not to have signed."""
+    """Names run together across a full stop, parted there when the last of them did not sign this letter."""
     cut = next((at for at in range(len(group) - 1, 0, -1) if _stops(tokens, group[at - 1], group[at])), 0)
-    if not cut or not cues.refuses("", _around(text, tokens, group)[1]):
+    after = _around(text, tokens, group)[1] if cut else ""
+    if not cut or not (cues.refuses("", after) or earlier.is_another("", after)):
         return [group]
     return [group[:cut], group[cut:]]
 
@@ -122,16 +124,23 @@ def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool, 
     quoted = _quoted(text, tokens[group[0].first].start)
     role = "" if quoted or group[-1].possessive else cues.signs(before, after, early, letter)
     plain = not role and not quoted and _is_list(group) and cues.plain_list(before, after)
-    return Run(tuple(group), role, before, plain, cues.leans(before))
+    another = bool(role) and earlier.is_another(before, after)
+    return Run(tuple(group), role, before, plain, cues.leans(before), another)
 
 
 def _around(text: str, tokens: Sequence[Token], group: Sequence[Mention]) -> tuple[str, str]:
     """The sentence up to the names, and from them on."""
     first, last = group[0].first, group[-1].last
-    start = next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].text in _ENDS), 0)
-    end = next((at for at in range(last, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
+    start = next((at + 1 for at in range(first - 1, -1, -1) if _ends_sentence(tokens[at])), 0)
+    stops = (at + (tokens[at].kind == "N") for at in range(last, len(tokens)) if _ends_sentence(tokens[at]))
+    end = next(stops, len(tokens))
     before = text[tokens[start].start : tokens[first].start] if start < first else ""
     return before, text[tokens[last - 1].end : tokens[end - 1].end] if end > last else ""
+
+
+def _ends_sentence(token: Token) -> bool:
+    """A full stop, also the one that a number took in: "in 2024."."""
+    return token.text in _ENDS or (token.kind == "N" and token.text[-1] == ".")
 
 
 def _is_list(group: Sequence[Mention]) -> bool:

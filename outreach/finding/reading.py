@@ -156,8 +156,9 @@ class _Reader:
 
     def _heading(self, text: str) -> bool:
         roster = self.state == "open" and self.block is None and headings.heads_roster(text)
+        others = roster or headings.heads_asked(text)
         over_signers = headings.leads_to_signers(text)
-        if roster or (not over_signers and (text.endswith(":") or len(text) < 50) and headings.heads_others(text)):
+        if others or (not over_signers and (text.endswith(":") or len(text) < 50) and headings.heads_others(text)):
             self.state, self.chamber = "others", ""
         elif headings.heads_signers(text) and (text.endswith(":") or len(text) < 40):
             self.state, self.chamber = "signers", headings.chamber_heading(text)
@@ -216,6 +217,8 @@ class _Reader:
     def _take(self, segment: Segment, found: list[Token], run: Run) -> None:
         role = run.role
         if self.state == "others" or (self.state == "letter" and not (role == "signer" and len(run.mentions) >= 3)):
+            role = ""
+        if run.another and self.kept:  # where nobody has signed yet, that year may be the letter's own
             role = ""
         self.group += 1
         names = _carried(run.mentions, cues.chamber_before(run.before))

@@ -22,7 +22,7 @@ _STATE = (
 #: Looked for first, since it is quick: a dash or slash close behind capitals.
 _MAY_BE_PLACE = r"(?=(?:[(\[]\s?)?(?:[A-Z]{1,3}|Dem|Rep)\.?\s?[-–—/])"
 _PLACE = (
-    rf"(?:[(\[]\s?)?(?:(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}|AL|At-Large)\b)?"
+    rf"(?:[(\[]\s?)?(?:(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At-Large)\b)?"
     rf"|[A-Z]{{2}}{_DASH}(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At[- ]Large)\b(?:{_DASH}[DRI]\b)?)"
 )
 #: A plain word, looked for first since nearly all are: what the other patterns would find there is the same.

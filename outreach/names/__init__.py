@@ -6,12 +6,11 @@ run together, so that "O’Rourke", "O'Rourke" and "ORourke" are one key.
 
 from .fold import folded, key, lost_key, mended, spellings, words
 from .given import CONFLICT, INITIAL, INITIALS, KNOWN, NEAR, NICKNAME, NONE, GivenNames, given_names
-from .parse import CREDENTIALS, SUFFIXES, PrintedName, parse
+from .parse import SUFFIXES, PrintedName, is_credential, parse
 from .spelling import Neighbours, Pairs, one_apart, shape
 
 __all__ = [
     "CONFLICT",
-    "CREDENTIALS",
     "INITIAL",
     "INITIALS",
     "KNOWN",
@@ -25,6 +24,7 @@ __all__ = [
     "PrintedName",
     "folded",
     "given_names",
+    "is_credential",
     "key",
     "lost_key",
     "mended",

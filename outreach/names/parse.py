@@ -17,6 +17,13 @@ SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", 
 #: Letters after a name that say what somebody has studied; they tell nothing here.
 CREDENTIALS_TEXT = "md pe phd dds dvm esq rn cpa jd mph dmd od do ret usn usa usmc usaf mba"
 CREDENTIALS = frozenset(CREDENTIALS_TEXT.split())
+#: "Member of Congress" behind a name; without its dots it may begin one ("MC GOVERN").
+_MEMBER = frozenset(("M.C.", "M.C"))
+
+
+def is_credential(word: str) -> bool:
+    """Whether a printed word is letters after a name: "M.D.", "M.C."."""
+    return key(word) in CREDENTIALS or word in _MEMBER
 
 
 class PrintedName(NamedTuple):
@@ -42,7 +49,7 @@ def parse(parts: tuple[str, ...], nickname: str = "") -> PrintedName:
         run, split = (key(part), words(part)) if part.isalpha() else _split(part)
         if run in SUFFIXES and found:
             suffix = SUFFIXES[run]
-        elif run and not (run in CREDENTIALS and len(found) > 1):
+        elif run and not (len(found) > 1 and is_credential(part)):
             found += split
     return PrintedName(tuple(found), suffix, key(nickname))
 
