@@ -609,6 +609,42 @@ def test_lines_of_like_length_stay_names_of_their_own() -> None:
     assert found("Signed by:\n\n" + "\n".join(lines)) == [line.partition(",")[0] + line[-6:] for line in lines]
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Vice Chair",
+        "House Democratic Caucus Vice Chair",
+        "Chief Deputy Whip",
+        "Senate Committee on Finance",
+        "Ohio’s 6th District",
+        "New Jersey’s 12th Congressional District",
+    ],
+)
+def test_an_office_or_a_district_behind_a_name_loses_nobody(rest: str) -> None:
+    assert len(found(f"The letter was signed by:\n\nAnn Able\nBill Baker, {rest}\nCarl Carter")) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Ann Able, Ohio’s 6th District", Place("", "OH", "6")),
+        ("Ann Able of New Jersey's 12th Congressional District", Place("", "NJ", "12")),
+        ("Ann Able of the District of Columbia", Place("", "DC")),
+        ("Ann Able of District of Columbia", Place("", "DC")),
+    ],
+)
+def test_a_district_in_words_is_a_place(line: str, place: Place) -> None:
+    (name,) = find(f"Signed by:\n\n{line}", LEXICON).names
+    assert (name.name.words, name.place) == (("ann", "able"), place)
+
+
+def test_somebody_of_another_office_beside_a_name_is_no_signer() -> None:
+    assert found("The letter was signed by:\n\nAnn Able\nBill Baker, Vice President\nCarl Carter") == [
+        "Ann Able",
+        "Carl Carter",
+    ]
+
+
 def test_long_lines_of_like_length_stay_names_of_their_own() -> None:
     offices = (
         "Chair of the Caucus on Rivers",

@@ -144,10 +144,15 @@ def is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     return not words or words[0].kind in (kinds.ROLE, kinds.HOUSE, kinds.SENATE) or _is_office(words)
 
 
+#: How an office inside Congress begins, and what it has in it.
+_BEGINS = frozenset(("house", "senate", "joint", "select", "vice", "chief", "deputy", "congressional"))
+_BODIES = frozenset(("committee", "subcommittee", "caucus"))
+
+
 def _is_office(words: Sequence[Token]) -> bool:
-    texts = [token.text.lower().rstrip(".") for token in words[:3]]
-    if texts[0] in ("committee", "subcommittee", "caucus") and all(
-        word.kind in "sSHRgXn" or word.text in ("on", "of", "and", "the") for word in words
-    ):
+    texts = [token.text.lower().rstrip(".") for token in words]
+    if texts[0] in _BEGINS and (words[-1].kind == kinds.ROLE or _BODIES.intersection(texts)):
+        return all(word.kind != kinds.OTHER or text in _BEGINS for word, text in zip(words, texts, strict=True))
+    if texts[0] in _BODIES and all(word.kind in "sSHRgXn" or word.text in ("on", "of", "and", "the") for word in words):
         return True
     return texts[:2] in (["united", "states"], ["u.s", "senator"], ["u.s", "senate"]) or texts[0] in ("u.s", "us")
