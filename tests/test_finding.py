@@ -654,3 +654,57 @@ def test_long_lines_of_like_length_stay_names_of_their_own() -> None:
     names = ("Ann Wasserman Schultz", "Bill Carter", "Carl Easton", "Dora Dale")
     lines = [f"{name}, {offices[at % 3]}" for at, name in enumerate(names)]
     assert found("The letter was signed by:\n\n" + "\n".join(lines)) == list(names)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rep. Emil Easton (D-IL) has introduced a similar bill.",
+        "Rep. Emil Easton (D-IL), who chairs the committee, will hold a hearing.",
+        "Rep. Emil Easton’s office did not answer.",
+        "Rep. Emil Easton (D-IL)’s office did not answer.",
+    ],
+)
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "The letter on rivers was signed by Reps. Ann Able (D-NY), Bill Baker (R-OH), and Carl Carter (D-CA).",
+        "Joining Rep. Ann Able (D-NY) in sending the letter are Reps. Bill Baker (R-OH) and Carl Carter (D-CA).",
+    ],
+)
+def test_who_begins_the_sentence_behind_a_list_is_not_in_it(list_: str, sentence: str) -> None:
+    assert [name.name.words for name in find(f"{list_} {sentence}", LEXICON).names] == [
+        ("ann", "able"),
+        ("bill", "baker"),
+        ("carl", "carter"),
+    ]
+
+
+def test_a_full_stop_that_is_a_slip_for_a_comma_parts_nobody() -> None:
+    text = "Reps. Ann Able (D-NY). Bill Baker (R-OH), and Carl Carter (D-CA) sent a letter to the Secretary."
+    assert len(found(text)) == 3
+
+
+@pytest.mark.parametrize("rest", ["chairs the committee.", "represents Ohio.", "opposes it."])
+def test_a_sentence_below_a_list_is_no_signer(rest: str) -> None:
+    text = (
+        f"The letter was signed by:\n\nRep. Ann Able (D-NY)\nRep. Bill Baker (R-OH)\n\nRep. Carl Carter (D-CA) {rest}"
+    )
+    assert len(found(text)) == 2
+
+
+def test_leads_of_a_letter_of_their_own_are_none_of_this_one() -> None:
+    text = "Reps. Ann Able (D-NY) and Bill Baker (R-OH) led a letter on rivers.\n\n"
+    assert len(found(text + "Senators Carl Carter (D-CA) and Dora Dale (R-IN) are leading a companion letter.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Rep. Ann Able also joined the letter, which Rep. Bill Baker led.", ["signer", "lead"]),
+        ("Reps. Ann Able and Bill Baker initiated the letter.", ["lead", "lead"]),
+        ("Rep. Ann Able, joined by Rep. Bill Baker, urged the Secretary in a letter to act.", ["lead", "signer"]),
+    ],
+)
+def test_who_led_by_the_words_around(text: str, roles: list[str]) -> None:
+    assert [name.role for name in find(text, LEXICON).names] == roles

@@ -16,7 +16,7 @@ _I = re.IGNORECASE
 _BY = re.compile(
     r"\b(?P<verb>sign\w*|co-?sign\w*|join\w*|led|co-?led|lead|(?:co-?)?leading|co-?leads|sent"
     r"|(?<!leads )on\s+(?:the|this)\s+letter|co-?sponsor\w*|sponsored|introduced|authored"
-    r"|organi[sz]ed|spearheaded|written|submitted|filed|headed|initiated|signator\w+)\b[^.;“”\"]{0,110}?"
+    r"|organi[sz]ed|spearheaded|written|submitted|filed|headed|initiated|signator\w+)\b(?:[^.;“”\"]|(?<=Rep|Sen)\.|(?<=Reps|Sens)\.|(?<=[A-Z])\.){0,110}?"
     r"(?:\b(?:by|is|are|were|was|include[sd]?|including|from|(?<=signatures )of)\b|:)"
     r"[\s,:–—-]*(?:[\w.,'’-]+[\s,:–—-]+){0,6}$",
     _I,
@@ -34,7 +34,7 @@ _STEM = re.compile(
 )
 _STRONG = (
     r"led|co-?led|(?:co-?)?leads?|(?:co-?)?leading|sent|sends?|sending|wrote|writes?|signed|signs?|joined|joins?|joining|co-?signed|issued"
-    r"|penned|spearhead\w*|filed|submit(?:ted|s)?|organi[sz]ed|authored|(?:added|lent|put)\s+(?:his|her|their)\s+names?"
+    r"|penned|initiated|spearhead\w*|filed|submit(?:ted|s)?|organi[sz]ed|authored|(?:added|lent|put)\s+(?:his|her|their)\s+names?"
     r"|(?:is|are|was|were)\s+(?:also\s+)?(?:an?|the|one\s+of|among)\s+(?:[\w-]+\s+){0,4}(?:co-?)?sign(?:ers?|ator(?:y|ies))"
     r"|(?:was|were|is|are)\s+the\s+(?:only|sole|lone)\s+(?:[\w-]+\s+){1,2}on\s+(?:the|this)\s+letter"
 )
@@ -93,6 +93,11 @@ _WHO_LED = re.compile(
     r"|joined)\s+(?:\w+\s+){0,5}?(?:letter|brief|petition|effort)\b",
     _I,
 )
+#: "the letter, which Rep. Able led"
+_WHICH = re.compile(r"\b(?:letter|brief|petition|effort),?\s+(?:which|that)\s+(?:[\w.]+\s+){0,2}$", _I)
+_THEY_LED = re.compile(
+    r"^\s*(?:also\s+)?(?:co-?)?(?:led|authored|wrote|penned|spearheaded|organi[sz]ed|initiated)\b", _I
+)
 #: "the only signer", ", one of the signers, said", ", a co-lead of the letter".
 _IS_SIGNER = re.compile(
     r"^[\s,)]*(?:an?|another|one\s+of\s+the|the)\s+(?:[\w-]+\s+){0,2}?"
@@ -133,6 +138,10 @@ _ELSEWHERE = re.compile(
     r"^\s+(?:on\s+(?:twitter|facebook|x|social\s+media|his|her)\b|in\s+an?\s+(?:tweet|post|op-?ed|e-?mail|statement|column|blog))",
     _I,
 )
+#: A verb or a clause right behind names, and not what goes on with a list or says where and when.
+_SAID_OF = re.compile(
+    r"^'s?\s|^\s*,?\s+(?!(?:and|as|at|by|for|from|in|including|of|on|or|the|to|with|along|together|all|both)\b)[a-z]{2,}"
+)
 _ANSWERED = re.compile(r"\bin\s+(?:response|reply),\s", _I)
 
 
@@ -148,11 +157,18 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
         return "signer" if _BILL_BEFORE.search(before) else "lead"
     if (led := _WHO_LED.match(after)) and not earlier.is_dated("", after[: led.end() + 20], early):
         return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
+    if _WHICH.search(before[-60:]) and _THEY_LED.match(after) and not earlier.is_dated(before, after, early):
+        return "lead"
     if said := _SAID_TO_SIGN.search(before):
         return "lead" if said["verb"].startswith("le") else "signer"
     if called := _IS_SIGNER.match(after):
         return "signer" if called["signer"] else "lead"
     return _by(before, early, letter) or _with(before, after, early) or _subject(before, after, early, letter)
+
+
+def is_said_of(after: str) -> bool:
+    """Whether the words behind names say something of them: "has introduced", ", who chairs"."""
+    return bool(_SAID_OF.match(after))
 
 
 def refuses(before: str, after: str) -> bool:
@@ -196,13 +212,14 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
         return ""
     if (letter and _MATTER_BEHIND.match(after[found.end() :])) or _is_elsewhere(before, after[found.end() :]):
         return ""
-    if _BY_OTHERS.match(after, found.end()) and not _JOINS_IN.match(found["verb"]):
+    by_others = _BY_OTHERS.match(after, found.end())
+    if by_others and not _JOINS_IN.match(found["verb"]):
         return ""
     if not letter and not _is_about_paper(found["verb"], after[found.end() :]):
         return ""
     if not (early and _LETTER.search(before + after[: found.end() + 160])) and earlier.is_dated(before, after, False):
         return ""
-    active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"])
+    active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"]) and not by_others
     return "signer" if active else "lead"
 
 

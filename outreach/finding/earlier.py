@@ -46,7 +46,8 @@ _OF_YEAR = re.compile(r"(?<!\d, )\b20\d\d\s+(?:[\w-]+\s+){0,2}letter\b", _I)
 #: "wrote to them on this in 2024", "signed a similar letter", but not "sent a letter opposing cuts made in 2024".
 _WROTE = (
     r"^[\s,)]*(?:also\s+|previously\s+|first\s+)?"
-    r"(?:co-?)?(?:led|sent|wrote|signed|joined|penned|authored|spearheaded)"
+    r"(?:(?:is|are|was|were)\s+(?:also\s+)?)?(?:co-?)?"
+    r"(?:led|leads?|leading|sent|send|sending|wrote|writing|signed|joined|penned|authored|spearheaded|circulat\w+)"
 )
 _WORD = (
     r"\s+(?!\w+(?:ing|ed)\b|(?:of|for|from|by|under|that|which|who)\b)"

@@ -31,6 +31,8 @@ def is_line(found: Sequence[Token], real: Sequence[Mention], named: Sequence[Men
             return False
         at = mention.last
     rest = found[at:]
+    if rest and rest[0].text.islower() and rest[-1].text == ".":
+        return False  # "Rep. Able chairs the committee."
     return (
         is_glue(rest)
         or is_role_line([token for token in rest if token.text not in ",-–—"], ())
@@ -89,7 +91,7 @@ _SAYS = frozenset(
 )
 
 #: "Rep. Ann Able introduced the bill" is a sentence; "Rep. Ann Able signed on 3/4" is none.
-_ACTS = re.compile(r"(?!signed|joined|added|confirmed)[a-z]+ed|serves|represents|supports|opposes")
+_ACTS = re.compile(r"(?!sign|join|add|confirm)(?:[a-z]+ed|[a-z]{3,}s)")
 
 
 def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
@@ -98,7 +100,7 @@ def _has_more(found: Sequence[Token], real: Sequence[Mention]) -> bool:
     if one.other or not one.chamber or not one.known or one.plural or found[-1].end >= _LINE:
         return False
     rest = found[one.last :]
-    acts = rest and rest[0].kind == kinds.LOWER and _ACTS.fullmatch(rest[0].text)
+    acts = rest and _ACTS.fullmatch(rest[0].text)
     return (
         is_glue(found[: one.first])
         and not acts

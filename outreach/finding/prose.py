@@ -49,7 +49,7 @@ def runs(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], early:
             found[-1].append(mention)
         else:
             found.append([mention])
-    parts = [part for group in found for part in _sentences(text, tokens, group)]
+    parts = [part for group in found for part in _sentences(text, tokens, group, early, letter)]
     return [_run(text, tokens, part, early, letter) for part in parts]
 
 
@@ -58,13 +58,22 @@ def _sponsors(between: Sequence[Token]) -> bool:
     return any(token.text.lower() in ("himself", "herself", "themselves") for token in between)
 
 
-def _sentences(text: str, tokens: Sequence[Token], group: list[Mention]) -> list[list[Mention]]:
-    """Names run together across a full stop, parted there when the last of them did not sign this letter."""
+def _sentences(
+    text: str, tokens: Sequence[Token], group: list[Mention], early: bool, letter: bool
+) -> list[list[Mention]]:
+    """Names run together across a full stop, parted there when the last of them begin a sentence of their own.
+
+    They do not where the stop is a slip of print: then nothing says of those before it that they signed.
+    """
     cut = next((at for at in range(len(group) - 1, 0, -1) if _stops(tokens, group[at - 1], group[at])), 0)
-    after = _around(text, tokens, group)[1] if cut else ""
-    if not cut or not (cues.refuses("", after) or earlier.is_another("", after)):
+    if not cut:
         return [group]
-    return [group[:cut], group[cut:]]
+    after = _around(text, tokens, group)[1]
+    own = cues.refuses("", after) or earlier.is_another("", after)
+    if not own and (group[-1].possessive or cues.is_said_of(after)):
+        before = _around(text, tokens, group[:cut])[0]
+        own = bool(cues.signs(before, "", early, letter)) or (_is_list(group[:cut]) and cues.plain_list(before, ""))
+    return [group[:cut], group[cut:]] if own else [group]
 
 
 def _stops(tokens: Sequence[Token], one: Mention, following: Mention) -> bool:
