@@ -14,7 +14,7 @@ from . import earlier, headings
 _I = re.IGNORECASE
 
 _BY = re.compile(
-    r"\b(?P<verb>sign\w*|co-?sign\w*|join\w*|led|co-?led|lead|(?:co-?)?leading|co-?leads|sent"
+    r"\b(?P<verb>sign\w*|co-?sign\w*|join\w*|led|co-?led|lead|(?:co-?)?leading|co-?leads|leads(?=\s*:)|sent"
     r"|(?<!leads )on\s+(?:the|this)\s+letter|co-?sponsor\w*|sponsored|introduced|authored"
     r"|organi[sz]ed|spearheaded|written|submitted|filed|headed|initiated|signator\w+)\b[^.;“”\"]{0,110}?"
     r"(?:\b(?:by|is|are|were|was|include[sd]?|including|from|(?<=signatures )of)\b|:)"
@@ -221,15 +221,17 @@ def _aside(before: str) -> bool:
     return bool(_TO_THEM.search(before) or _OBJECT.search(before))
 
 
-def plain_list(before: str, after: str) -> bool:
+def plain_list(before: str, after: str, letter: bool) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
-    if _ATTENDANCE.search(before[-60:]) or refuses(before, after):
+    if _ATTENDANCE.search(before[-60:]) or refuses(before, after) or (letter and _BILL_ACT.search(before)):
         return False
     dated = earlier.is_dated(before, after, early=False)
     spoken_of = _SPOKEN_OF.search(before) and not _STEM.search(before)
     return not (_REFUSED.search(before + after) or dated or spoken_of or _TO_THEM.search(before[-120:]))
 
 
+#: "… introduced a bill with Reps. …", in a text about a letter.
+_BILL_ACT = re.compile(r"\b(?:(?:re)?introduc|(?:co-?)?sponsor)(?:ed|es|ing)?\b", _I)
 #: Right before names in a sentence: a list of those present, or of a vote.
 _ATTENDANCE = re.compile(
     r"\b(?:present|absent|excused|yeas?|nays?|ayes?|noes|not voting|voting (?:yes|no)|witness(?:es)?|conferees|panel"
