@@ -105,15 +105,19 @@ _SAID_TO_SIGN = re.compile(
     r"(?:[\w-]+\s+){0,2}letter\b[^”\"]{0,160}[”\"],?\s+(?:said|says|added)\s+(?:[\w.]+\s+){0,2}$",
     _I,
 )
+#: In small letters, which are five times quicker to look through than letters of both kinds.
 _NOT_SIGNED = re.compile(
-    r"\b(?:did not|not|never|declined? to|refused? to|unable to|invited to|asked to|plans? to|planned to|without"
-    r"|expected to|likely to|hopes? to|wants? to|(?-i:may)|might|could|\w+n['’]t)\s+"
-    r"(?:\w+\s+)?(?:co-?)?(?:sign|join)|\boppose[sd]?\s+(?:the|this|that)\s+letter"
-    r"|\b(?:competing|rival|separate|(?:his|her|their)\s+own)\s+letter"
-    r"|\basked\s+(?:to\s+be\s+(?:removed|taken)|that\s+(?:his|her|their)\s+names?)"
-    r"|\b(?:but|and)\s+(?:has\s+|have\s+)?(?:later\s+|since\s+|then\s+|subsequently\s+)?(?:withdr[ae]w|retracted|asked\s+(?:to|that))",
-    _I,
+    r"\b(?:(?:not|never|did not|declined? to|refused? to|unable to|invited to|asked to|plan(?:s|ned)? to|without"
+    r"|expected to|likely to|hopes? to|wants? to|(?<!in )may|might|could"
+    r"|(?:did|do|does|has|have|had|wo|would|could|ca)n['’]t)"
+    r"\s+(?:\w+\s+)?(?:co-?)?(?:sign|join)|oppose[sd]?\s+(?:the|this|that)\s+letter"
+    r"|(?:competing|rival|separate|(?:his|her|their)\s+own)\s+letter"
+    r"|asked\s+(?:to\s+be\s+(?:removed|taken)|that\s+(?:his|her|their)\s+names?)"
+    r"|(?:but|and)\s+(?:has\s+|have\s+)?(?:later\s+|since\s+|then\s+|subsequently\s+)?"
+    r"(?:withdr[ae]w|retracted|asked\s+(?:to|that)))"
 )
+#: "Targets: ", "No response – " before names.
+_LABEL_ENDS = frozenset(":-–—")
 #: Other things that people lead, join and sign: in a text about a letter it is not that one.
 _MATTER = (
     r"(?:discharge\s+petition|bills?|legislation|resolution|executive\s+order|acts?|laws?|amendment|measure|committee"
@@ -157,7 +161,8 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
 
 def refuses(before: str, after: str) -> bool:
     """Whether the words around names say that somebody did not sign."""
-    return bool(_NOT_SIGNED.search(before + " … " + after[:120])) or headings.heads_asked(before)
+    label = before.rstrip()[-1:] in _LABEL_ENDS and headings.heads_asked(before)
+    return label or bool(_NOT_SIGNED.search(f"{before} … {after[:120]}".lower()))
 
 
 def _by(before: str, early: bool, letter: bool) -> str:

@@ -101,12 +101,16 @@ def heads_roster(text: str) -> bool:
 
 def heads_signers(text: str) -> bool:
     """A heading over those who signed."""
-    return bool(_SIGNERS.search(text) or _AMICI.match(text))
+    return bool(_SIGNERS.search(text)) or _heads_amici(text)
 
 
 def leads_to_signers(text: str) -> bool:
     """A line, however long, whose last words stand over those who signed: "… was also signed by:"."""
-    return bool(_AMICI.match(text)) or (bool(_TO_SIGNERS.search(text[-90:])) and not heads_asked(text))
+    return _heads_amici(text) or (bool(_TO_SIGNERS.search(text[-90:])) and not heads_asked(text))
+
+
+def _heads_amici(text: str) -> bool:
+    return ("mici" in text or "MICI" in text) and bool(_AMICI.match(text))
 
 
 def chamber_heading(text: str) -> str:

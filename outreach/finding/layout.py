@@ -62,7 +62,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 #: Each way begins with a mark of its own, and is quick to look for.
 _MAY_NEED_REPAIR = re.compile(
-    r"/\s?[sS]\s?/|^(?:[sS]/|/[sS])\s|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
+    r"/(?:\s?[sS]\s?/|(?<=^/)[sS]\s|(?<=^[sS]/)\s)|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
 )
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
