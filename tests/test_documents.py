@@ -298,8 +298,9 @@ def test_a_row_between_does_not_end_a_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_staff_is_left_out(tmp_path: Path, name: str) -> None:
-    rows = [("Office", "Contact", "Phone", "Status"), ("Rep. Ann Able (OH-03)", "Carl Baker", "x1", "Signed")]
-    rows += [("Rep. Dora Dale (UT-01)", "Eve Ely", "x2", "Signed")]
+    rows = [("Office", "Contact", "Phone", "Status", "Caller")]
+    rows += [("Rep. Ann Able (OH-03)", "Carl Baker", "x1", "Signed", "Finn Fox")]
+    rows += [("Rep. Dora Dale (UT-01)", "Eve Ely", "x2", "Signed", "Finn Fox")]
     assert people(tmp_path, name, rows) == ["Signed by:", "Rep. Ann Able (OH-03)", "Rep. Dora Dale (UT-01)"]
 
 

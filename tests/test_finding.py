@@ -300,6 +300,8 @@ def test_finds_names(text: str, names: list[str] | None) -> None:
         # background
         "Rep. Ann Able (D-NY) led the letter. The rule has drawn criticism from Reps. Bill Baker (R-OH), Carl Carter "
         "(D-NY) and Dora Dale (R-TX).",
+        "Rep. Ann Able (D-NY) led the letter.\n\nRep. Ann Able introduced a bill with Reps. Bill Baker (R-OH), Carl "
+        "Carter (D-NY), and Dora Dale (R-TX).",
         "Rep. Ann Able (D-NY) led the letter.\n\nThe top Democrat, Bill Baker, has opposed the contract.",
         "Signed by:\nRep. Ann Able (D-NY)\n\nRep. Bill Baker introduced H.R. 200 in May.",
         "Signed by:\nRep. Ann Able (D-NY)\n\nCosponsors Who Withdrew  Date Withdrawn\nRep. Bill Baker",
@@ -410,6 +412,29 @@ def test_a_house_over_or_below_names_is_no_part_of_them(office: str) -> None:
 def test_the_friends_of_a_court_have_signed() -> None:
     text = "Ann Able\nCounsel for Amici Curiae\n\nAPPENDIX: LIST OF AMICI CURIAE\n\nU.S. Senate\nBill Baker\nDora Dale"
     assert found(text) == ["Bill Baker", "Dora Dale"]
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [", Ohio's 3rd Congressional District", " of Ohio's 3rd District", ", 3rd District of Ohio", ", Ohio, District 3",
+     ", District 3, Ohio", " – Ohio 3rd Congressional District"],
+)  # fmt: skip
+def test_a_seat_said_in_words(seat: str) -> None:
+    names = find(f"Signed by:\n\nRep. Ann Able{seat}\nBill Baker{seat}", LEXICON).names
+    assert [(name.name.words[-1], name.place) for name in names] == [
+        ("able", Place("", "OH", "3")), ("baker", Place("", "OH", "3")),
+    ]  # fmt: skip
+
+
+def test_a_seat_before_its_colon() -> None:
+    names = find("Signed by:\nOH 03: Ann Able\nVI AL: Bill Baker", LEXICON).names
+    assert [name.place for name in names] == [Place("", "OH", "3"), Place("", "VI", "0")]
+
+
+def test_who_leads_stands_under_a_heading_or_behind_a_colon() -> None:
+    assert found("Lead Sponsors\nAnn Able\n\nCo-signers\nBill Baker") == ["Ann Able", "Bill Baker"]
+    leads = find("Leads: Ann Able (OH-3) / Bill Baker (NY-2)\nSigned (1): Dora Dale (TX-2)", LEXICON).names
+    assert [name.role for name in leads] == ["lead", "lead", "signer"]
 
 
 @pytest.mark.parametrize("gap", ["", "\n"])

@@ -53,7 +53,8 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 _STAFF = re.compile(
     r"(?:(?:primary|main|dc|district|washington|office|legislative|policy|health|press|staff|scheduling)*"
     r"(?:contacts?|staff(?:ers?|members?)?|schedulers?|ld|la|lc|aides?|poc|points?ofcontact|legislativedirector"
-    r"|legislativeassistant|chiefofstaff|cos|assistant|counsel)(?:info|information|names?|person)?)"
+    r"|legislativeassistant|chiefofstaff|cos|assistant|counsel|callers?|volunteers?|owner|assign(?:ed|ee)(?:to)?|organi[sz]er"
+    r"|lobbyist|liaison|handledby)(?:info|information|names?|person)?)"
     r"|(?:(?:contact|staff(?:er)?|office|scheduler|aide|member|work|cell|mobile|dc|district)s?)?(?:e?mails?|phones?|telephone|tel|fax)(?:address|numbers?)?"
 )
 #: "LA" and "LD" are staff beside other headers only.

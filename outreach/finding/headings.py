@@ -14,7 +14,7 @@ _SHORT = 60
 _SIGNERS = re.compile(
     r"\b(?:sign(?:ed|ing|ers?|atories|atory|atures?)|co-?sign\w*|co-?sponsor\w*|undersigned|joining|joined|"
     r"(?:following|participating)\s+(?:members|senators|representatives|lawmakers|colleagues)|co-?leads?"
-    r"|original sponsors?)\b",
+    r"|original sponsors?|lead (?:sponsors?|authors?|members?|offices?))\b|^\W*(?:leads?|led by)\W*$",
     _I,
 )
 _TO_SIGNERS = re.compile(
@@ -36,8 +36,8 @@ _OTHERS = re.compile(
 )
 #: A line that is only this stands over people who did something else than signing, or hold another office.
 _OTHER_HEAD = re.compile(
-    r"^\W*(?:(?:the\s+)?(?:members?\s+)?(?:yeas?|nays?|ayes?|noes?|not\s+voting|voting\s+(?:yes|no|present)|present|absent|excused"
-    r"|in\s+favou?r|opposed|majority|minority|membership|witness(?:es)?|panel(?:ists)?|conferees|speakers?|invited\s+guests)"
+    r"^\W*(?:(?:the\s+)?(?:members?\s+)?(?:yeas?|nays?|ayes?|noes?|not\s+voting|vot(?:ing|ed)\s+(?:yes|no|present)|present|absent|excused"
+    r"|in\s+favou?r|opposed|majority|minority|membership|(?:hearing\s+)?witness(?:es)?|board\s+of\s+directors|(?:honorary\s+)?host\s+committee|panel(?:ists)?|conferees|speakers?|invited\s+guests)"
     r"(?:\s+(?:members?|staff|list))?"
     r"|(?:majority|minority)\s+members?|committee\s+(?:members?|roster|membership)|counsel\b.*|(?:attorneys|counsel)\s+for\b.*"
     r"|(?:state|local)\s+(?:senat|represent|legislat|assembl|delegat|official|elected|house|lawmaker)\w*(?:\s+\w+){0,2}"
@@ -101,12 +101,16 @@ def heads_roster(text: str) -> bool:
 
 def heads_signers(text: str) -> bool:
     """A heading over those who signed."""
-    return bool(_SIGNERS.search(text) or _AMICI.match(text))
+    return bool(_SIGNERS.search(text)) or _heads_amici(text)
 
 
 def leads_to_signers(text: str) -> bool:
     """A line, however long, whose last words stand over those who signed: "… was also signed by:"."""
-    return bool(_AMICI.match(text)) or (bool(_TO_SIGNERS.search(text[-90:])) and not heads_asked(text))
+    return _heads_amici(text) or (bool(_TO_SIGNERS.search(text[-90:])) and not heads_asked(text))
+
+
+def _heads_amici(text: str) -> bool:
+    return ("mici" in text or "MICI" in text) and bool(_AMICI.match(text))
 
 
 def chamber_heading(text: str) -> str:

@@ -34,7 +34,7 @@ _PARTY = re.compile(
 
 def labelled(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with each label as one token."""
-    if not any(token.text in _ENDS or token.kind in "TP" for token in tokens):
+    if not any(token.text[-1] in _ENDS or token.kind in "TP" for token in tokens):
         return tokens
     if sum(token.kind == "l" for token in tokens) >= _SENTENCE:
         return tokens
@@ -72,7 +72,11 @@ def _size(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     if not size:
         return 0
     end = at + size
-    if end < len(tokens) and tokens[end].kind == "B" and tokens[end].text.strip("()[] ").isdigit():
+    if end < len(tokens) and tokens[end].kind in "BN" and tokens[end].text.strip("()[] :").isdigit():
+        end += 1
+        if tokens[end - 1].text[-1] == ":":  # "TX 12: …", where the colon is part of the number
+            return end - at
+    elif [token.text for token in tokens[end : end + 2]] == ["AL", ":"]:
         end += 1
     if end < len(tokens) and tokens[end].text == ":":
         return end + 1 - at

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..names import mended
 from .labels import begins_with_label
+from .places import with_seats
 
 #: Characters that print differently and mean the same, or mean nothing.
 _SAME = str.maketrans(
@@ -64,7 +65,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 #: Each way begins with a mark of its own, and is quick to look for.
 _MAY_NEED_REPAIR = re.compile(
-    r"/\s?[sS]\s?/|^(?:[sS]/|/[sS])\s|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
+    r"/(?:\s?[sS]\s?/|(?<=^/)[sS]\s|(?<=^[sS]/)\s)|\?(?<=\w\?)\w|0[a-z]|1(?<=[A-Za-z]1)|Ir\.|>(?<=^>)|\]\(|~~|Ditto|ditto|Do\.|do\."
 )
 #: A name that a sentence stops in at the end of a line, and how it goes on.
 _MID_NAME = re.compile(
@@ -155,6 +156,7 @@ def _clean(line: str) -> str:
     same = _repaired(
         (line if line.isascii() and "|" not in line else line.translate(_SAME)).strip().lstrip(_NOISE)
     ).strip()
+    same = with_seats(same) if "istrict" in same else same
     return _GAP.sub("\t", same) if "\t" in same or "   " in same else same
 
 

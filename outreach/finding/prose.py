@@ -132,7 +132,7 @@ def _run(text: str, tokens: Sequence[Token], group: list[Mention], early: bool, 
     before, after = _around(text, tokens, group)
     quoted = _quoted(text, tokens[group[0].first].start)
     role = "" if quoted or group[-1].possessive else cues.signs(before, after, early, letter)
-    plain = not role and not quoted and _is_list(group) and cues.plain_list(before, after)
+    plain = not role and not quoted and _is_list(group) and cues.plain_list(before, after, letter)
     another = bool(role) and earlier.is_another(before, after)
     return Run(tuple(group), role, before, plain, cues.leans(before), another)
 
