@@ -241,7 +241,7 @@ class _Reader:
         return at >= len(self.tokens) or _parts(self.tokens[at])
 
     def _state(self, at: int, stands_alone: bool) -> tuple[int, Place]:
-        """ "of New Jersey"; ", Illinois" when nothing of a name follows; "of New Jersey's 6th District"."""
+        """ "of New Jersey"; ", Illinois" when nothing of a name follows."""
         for size in (3, 2, 1):
             run = self.tokens[at : at + size]
             if len(run) < size or not all(
@@ -250,8 +250,6 @@ class _Reader:
             ):
                 continue
             text = " ".join(token.text for token in run)
-            if text.endswith("'s") and (district := self._district(at + size)) and (code := state_code(text[:-2])):
-                return size + 1 + district, Place(state=code, district=self.tokens[at + size].text)
             if code := state_code(text if len(text) > 3 or text.isupper() else ""):
                 after = self.tokens[at + size].text if at + size < len(self.tokens) else ";"
                 if not stands_alone or after in ";\t)." or (not self.found and after == ","):
@@ -262,13 +260,6 @@ class _Reader:
         """ "of the District of Columbia"."""
         words = [token.text for token in self.tokens[at : at + 4]]
         return (5, Place(state="DC")) if words == ["the", "District", "of", "Columbia"] else None
-
-    def _district(self, at: int) -> int:
-        """How many tokens "6th Congressional District" has; 0 if it is something else."""
-        words = [token.text.lower() for token in self.tokens[at : at + 4]]
-        ordinal = len(words) > 2 and words[0].isdigit() and words[1] in ("st", "nd", "rd", "th")
-        more = words[2:3] == ["congressional"]
-        return 3 + more if ordinal and "district" in words[2 + more : 3 + more] else 0
 
     def _cell(self, mention: Mention, at: int) -> tuple[int, Place]:
         """The next cell of a table, when all of it is party, state or district."""

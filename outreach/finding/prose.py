@@ -72,7 +72,9 @@ def _sentences(
     own = cues.refuses("", after) or earlier.is_another("", after)
     if not own and (group[-1].possessive or cues.is_said_of(after)):
         before = _around(text, tokens, group[:cut])[0]
-        own = bool(cues.signs(before, "", early, letter)) or (_is_list(group[:cut]) and cues.plain_list(before, ""))
+        own = bool(cues.signs(before, "", early, letter)) or (
+            _is_list(group[:cut]) and cues.plain_list(before, "", letter)
+        )
     return [group[:cut], group[cut:]] if own else [group]
 
 
