@@ -257,7 +257,9 @@ def prints(draw: st.DrawFn) -> tuple[Legislator, date, str]:
     name = slip(name, draw(st.integers(0, 9))) if draw(st.integers(0, 5)) == 5 else name
     # A bill prints Ms. for a woman; "Mr. Kim" on a day when a man and a woman of that name serve means the man.
     courtesy = "Ms. " if who.gender == "F" else "Mr. "
-    title = draw(st.sampled_from(["", "Rep. ", courtesy, "The Honorable ", f"{title_of(held.chamber, held.state)} "]))
+    # "Rep. Kim" on the day when Rep. Andy Kim became a senator means the other one.
+    short = "Rep. " if held.chamber == "house" else "Sen. "
+    title = draw(st.sampled_from(["", short, courtesy, "The Honorable ", f"{title_of(held.chamber, held.state)} "]))
     other = draw(st.sampled_from([held.state, "OH", "TX"]))
     ap = STATES[held.state][1]
     places = [
