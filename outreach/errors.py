@@ -60,9 +60,18 @@ def _as_one(group: Sequence[Problem]) -> Problem:
     first = group[0]
     if first.cause:
         what = f"{len(group):,} {first.cause} ({_lines(group)})"
-        next = first.next.replace("puts it back", "puts them back").replace("if it is right", "if they are right")
-        return replace(first, line=0, what=what, next=next)
+        return replace(first, line=0, what=what, next=_ONE.sub(lambda found: _MANY[found[0]], first.next))
     return replace(first, what=f"{first.what}; {len(group) - 1:,} more like this, in {_lines(group[1:])}")
+
+
+#: What next is said of one → the same of many.
+_MANY = {
+    "puts it back": "puts them back",
+    "makes it whole": "makes them whole",
+    "if it is right": "if they are right",
+    "the row is not taken": "the rows are not taken",
+}
+_ONE = re.compile("|".join(_MANY))
 
 
 def _lines(group: Sequence[Problem]) -> str:

@@ -38,6 +38,14 @@ class NotSaved(Unsaved):
         super().__init__(f"{path.name} was not saved ({why}); it is as it was before, and nothing is lost")
 
 
+class NotMade(Unsaved):
+    """The folder could not be made."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.why = why
+        super().__init__(f"{path}: the folder cannot be made ({why}); nothing was written")
+
+
 class Held(NotSaved):
     """The file could not be saved as another program has it open, which Windows does not allow."""
 
@@ -78,6 +86,14 @@ def create(path: Path, data: bytes) -> None:
         _write_new(path, data, 0o600)
     except OSError as fault:
         raise NotSaved(path, _why(fault)) from fault
+
+
+def folder(path: Path) -> None:
+    """Have a folder that only its owner may read, with those above it; one that is there stays as it is."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise NotMade(path, _why(fault)) from fault
 
 
 def append(path: Path, data: bytes) -> None:

@@ -68,7 +68,13 @@ def table(columns: tuple[int, ...], rows: str, below: str = "") -> str:
 
 def head() -> str:
     """The head of the first page: name to the left, address to the right, a line below."""
-    name = paragraph(run("{{ organisation }}"), "Organisation")
+    name = (
+        paragraph(run("{% if long_organisation %}"), "Organisation")
+        + paragraph(run("{{ organisation }}"), "LongOrganisation")
+        + paragraph(run("{% else %}"), "Organisation")
+        + paragraph(run("{{ organisation }}"), "Organisation")
+        + paragraph(run("{% endif %}"), "Organisation")
+    )
     cells = (
         f'<w:tc><w:tcPr><w:tcW w:w="4760" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{name}</w:tc>'
         '<w:tc><w:tcPr><w:tcW w:w="4600" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
@@ -162,6 +168,12 @@ def styles() -> str:
             "Organisation",
             '<w:spacing w:after="0"/>',
             f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="34"/>',
+        )
+        + style(
+            "LongOrganisation",
+            "Long Organisation",
+            tight.format(290),
+            f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="23"/>',
         )
         + style(
             "SenderLine",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach import batches
+from outreach import batches, storage
 from outreach.batches.notes import INTENT, intent
 from outreach.errors import BadData, BadFile, OutreachError, UsageError
 from outreach.followups import fingerprint, kept, restored
@@ -457,6 +457,24 @@ def test_the_proof_has_the_shared_text_once(space: Workspace) -> None:
     assert page.count("A name on the public record lasts.") == 1
     assert all(one.entry.name.replace("'", "&#39;") in page for one in found)
     assert "<script" not in page
+
+
+def test_a_reprint_for_which_the_disk_has_no_room_leaves_no_folder(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = iter(range(100))
+
+    def create(path: Path, data: bytes) -> None:
+        if next(calls) == 5:
+            raise storage.NotSaved(path, "No space left on device")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    batch = batch_of(space)
+    monkeypatch.setattr(storage, "create", create)
+    with pytest.raises(storage.NotSaved):
+        batches.reprint(batch, tmp_path / "again", space.templates)
+    assert not (tmp_path / "again").exists()
 
 
 def test_a_reprint_has_the_same_bytes_though_everything_has_changed(space: Workspace, tmp_path: Path) -> None:

@@ -143,3 +143,20 @@ def test_a_kill_at_any_call_of_undo_leaves_records_and_batch_at_one(
         assert asked == [seen(space) == unsent] * 2, number
         shutil.rmtree(space.root)
     assert (number > 30, seen(start)) == (True, ends[0])
+
+
+def test_a_batch_whose_folder_is_gone_is_remembered_by_the_history(space: Workspace) -> None:
+    """Somebody tidies up: nobody gets the same letter again, though a new batch may have the old name."""
+    batches.sent(space, batch_of(space), sending())
+    told = dict(batches.sent_before(fresh(space), SLUG))
+    kept = space.root / "old"
+    shutil.move(batch_of(space).path, kept)
+    found = batches.sent_before(fresh(space), SLUG)
+    where = f"on 2026-06-15 by mail ({SLUG}/2026-06-14-1, whose folder is not there)"
+    assert found == dict.fromkeys(told, where)
+    assert drafted(fresh(space), ("successor", "ask"), on=date(2026, 8, 1)).items == ()
+    more = drafted(fresh(space), ("successor", "ask"), again="the printer jammed")
+    assert batches.write(fresh(space), more, "ana", ("txt",)).folder == batch_of(space).path
+    assert batches.sent_before(fresh(space), SLUG) == found
+    undo(space)
+    assert batches.sent_before(fresh(space), SLUG) == {}

@@ -61,7 +61,7 @@ def test_what_has_changed_is_told(space: Path) -> None:
         f"  {who}: {why}",
     ]
     assert run("sent", NAME, "--channel", "mail").splitlines()[1:] == [
-        "1 letter recorded, though they would be others today:",
+        "1 letter recorded, though not as would be written today:",
         f"  {who}: {why}",
     ]
 
@@ -84,6 +84,7 @@ def test_who_would_be_left_out_is_named_before_the_many_that_would_be_others(spa
     page = (space / "followups" / NAME / "proof.html").read_text(encoding="utf-8")
     assert page.index("Would be left out now") < page.index("Gabe Amo") < page.index("Would be written otherwise now")
     assert page.count(" and 31 others: the letterhead") == 1
+    assert run("reprint", NAME).splitlines()[1:] == ["2 letters would be left out now:", *gone]
     lines = run("sent", NAME, "--channel", "mail", "--on", "2026-06-14").splitlines()
     assert lines[1:4] == ["2 letters left out; to be taken out of the stack, or named where they have gone:", *gone]
 

@@ -78,3 +78,14 @@ def test_no_workspace_is_one_sentence(tmp_path: Path) -> None:
     assert done.stderr == (
         "outreach: .: no outreach.toml here; run 'outreach init' to make a workspace, or name one with -C DIR\n"
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_sentence_whatever_was_to_be_printed(tmp_path: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "outreach", "status"],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    what = "the system says: No space left on device; is the disk full, and may you write there? then try again"
+    assert (done.returncode, done.stderr) == (1, f"outreach: {what}\n")

@@ -132,7 +132,7 @@ CASES: dict[str, Case] = {
     "T34 empty columns": Case(swap("\r\n", ",,\r\n"), "OK", "", {"notes": "uno"}),
     "T35 blank rows": Case(b(GOOD + ",,,\r\n" * 20_000), "OK", "", {"notes": "uno"}),
     "T36 short row": Case(swap(",01001,1/2", ""), "WARN", "contacts.csv:3: has 9 cells where the header has 11"),
-    "T37 cut in a row": Case(b("".join([GOOD, *THREE])[:-35]), "HOLD", "contacts.csv: 1 of 39 rows are gone"),
+    "T37 cut in a row": Case(b("".join([GOOD, *THREE])[:-35]), "HOLD", "contacts.csv: 1 of 39 rows is gone"),
     "T38 cut at a row": Case(b("".join([GOOD, *THREE[:18]])), "HOLD", "contacts.csv: 19 of 39 rows are gone"),
     "T39 column twice": Case(swap("phone", "Email"), "ERR", 'contacts.csv:1: the columns F and G are both "email"'),
     "T40 other names": Case(swap("email", " E-Mail Address"), "OK", "", {"email": "ann@example.org"}),

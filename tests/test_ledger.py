@@ -256,7 +256,7 @@ def test_a_long_note_is_refused() -> None:
         logged(ASKED, note="x" * 2001)
 
 
-def checked(**cells: str) -> list[str]:
+def checked(**cells: object) -> list[str]:
     contact = Contact("a", "X1", line=2, **cells)  # type: ignore[arg-type]
     known = ledger.Known({"a": LETTER}, None, lambda id, on: FACTS, DAY)
     return [str(problem) for problem in ledger.check_contacts([contact], known, "contacts.csv")]
@@ -298,6 +298,29 @@ def checked(**cells: str) -> list[str]:
 )
 def test_a_wrong_cell_is_named(cells: dict[str, str], said: str) -> None:
     assert checked(**cells) == [said]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("", ""),
+        ("20", ""),
+        ("1 h 30 min", ""),
+        ("1:30", "may be hours or minutes"),
+        ("a quarter", "is not a number of minutes"),
+        ("12.5", "is not a number of minutes"),
+    ],
+)
+def test_minutes_that_cannot_be_read_are_named(cell: str, said: str) -> None:
+    what = f'contacts.csv:2: Minutes: "{cell}" {said}; write the minutes of all dealings as a whole number, as in 20'
+    assert checked(extra=MappingProxyType({"Minutes": cell})) == [what] * bool(said)
+
+
+def test_minutes_are_added_to_what_people_wrote() -> None:
+    row = replace(ASKED, extra=MappingProxyType({"Minutes": "1 h 30"}))
+    assert logged(row, minutes=10).extra == {"Minutes": "100"}
+    with pytest.raises(UsageError, match=r"in the column Minutes of .*, to which no minutes can be added"):
+        logged(replace(row, extra=MappingProxyType({"Minutes": "a lot"})), minutes=10)
 
 
 def test_a_good_row_has_no_problem() -> None:

@@ -193,7 +193,7 @@ def test_a_few_rows_may_go_but_none_with_notes(filled: Workspace) -> None:
     assert len(filled.contacts()[0]) == 96
     filled.apply([change("X000001", "notes", "", "spoke to Kim")])
     write(filled, rows(96).replace("a,X000001,Ann Test 1,asked,,'+12025550001,2026-03-02,,00001\r\n", ""))
-    with pytest.raises(Doubtful, match="1 of 96 rows are gone"):
+    with pytest.raises(Doubtful, match="1 of 96 rows is gone"):
         filled.take_in(AT)
 
 
@@ -230,7 +230,7 @@ def test_a_signature_that_is_gone_waits_and_is_named(workspace: Workspace, count
 def test_the_row_of_a_signatory_waits(workspace: Workspace) -> None:
     text = signatories(workspace, 126)
     write(workspace, "".join(line for line in text.splitlines(keepends=True) if "X000100" not in line))
-    with pytest.raises(Doubtful, match=r"1 of 126 rows are gone \(Ann Able 100\), 1 of them with a signature; "):
+    with pytest.raises(Doubtful, match=r"1 of 126 rows is gone \(Ann Able 100\), with a signature; "):
         workspace.take_in(AT)
 
 
@@ -415,7 +415,7 @@ def test_columns_are_all_looked_at() -> None:
 @pytest.mark.parametrize("less", [3, 9, 30, 60])
 def test_a_file_that_ends_in_the_middle_waits(filled: Workspace, less: int) -> None:
     write(filled, rows(100)[:-less])
-    with pytest.raises(Doubtful, match=r"was cut off, as the file ends there|1 of 100 rows are gone"):
+    with pytest.raises(Doubtful, match=r"was cut off, as the file ends there|1 of 100 rows is gone"):
         filled.take_in(AT)
     filled.fix(filled.fixes("ana", AT))
     assert filled.contacts_file.read_bytes().decode("utf-8-sig") == rows(100)
@@ -431,6 +431,26 @@ def test_an_old_copy_saved_over_newer_work_waits(filled: Workspace) -> None:
     filled.fix(filled.fixes("ana", AT))
     stages = {row.id: row.stage for row in filled.contacts()[0]}
     assert [stages[id] for id in ("X000003", "X000004", "X000009")] == ["declined", "signed", "considering"]
+
+
+def test_rows_that_an_old_copy_does_not_have_are_said_in_one_sentence(filled: Workspace) -> None:
+    new = [("a", f"X{n:06}") for n in range(101, 104)]
+    filled.apply([change for key in new for change in added(*key)])
+    write(filled, rows(100))
+    noticed = filled.noticed(AT)
+    assert noticed is not None
+    assert list(map(str, noticed.problems())) == [
+        "contacts.csv: 3 of 103 rows are gone (Ann Test, Ann Test, Ann Test); "
+        "'outreach check --fix' puts them back; if that is right, 'outreach check --keep'"
+    ]
+    filled.fix(filled.fixes("ana", AT))
+    assert [contact.key for contact in filled.contacts()[0]][100:] == new
+
+
+def added(letter: str, id: str) -> list[Change]:
+    """The changes that make a row."""
+    cells = (("row", ledger.PRESENT), ("name", "Ann Test"), ("stage", "asked"))
+    return [Change(letter, id, field, "", value, "ben", AT, "log") for field, value in cells]
 
 
 def test_a_row_whose_id_was_damaged_comes_back_whole(filled: Workspace) -> None:

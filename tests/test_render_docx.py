@@ -101,6 +101,15 @@ def test_the_last_paragraph_stays_with_the_signature() -> None:
     assert "<w:keepNext/><w:keepLines/>" in two[1]
 
 
+@pytest.mark.parametrize(("length", "style"), [(40, "Organisation"), (41, "LongOrganisation")])
+def test_a_long_name_is_set_smaller_so_that_it_does_not_stand_over_the_date(length: int, style: str) -> None:
+    name = ("The Test Coalition " * 9)[:length]
+    made = docx.renderer(ROOT / "templates")(replace(ITEM, organisation=replace(ITEM.organisation, name=name)))
+    head = unzipped(made)["word/header1.xml"]
+    assert re.findall(r'<w:pStyle w:val="(\w*Organisation)"/>', head) == [style]
+    assert head.count(name.strip()) == 1
+
+
 def test_a_letterhead_without_a_place_for_the_text(tmp_path: Path) -> None:
     written(tmp_path / "letterhead.docx", document=said("{{ date }}"))
     with pytest.raises(BadFile, match=r"has no paragraph for the letter; write \{\{ text \}\} where it goes"):

@@ -276,6 +276,14 @@ def test_a_fault_in_the_letterhead_is_told_with_its_line(tmp_path: Path) -> None
         pdf.renderer(home)(ITEM)
 
 
+def test_an_empty_letterhead_is_told_by_its_own_name(tmp_path: Path) -> None:
+    home = own_letterhead(tmp_path, lambda source: "")
+    with pytest.raises(
+        BadFile, match=r"^templates/letterhead\.typ: cannot be set \(unresolved import\); mend that, or copy"
+    ):
+        pdf.renderer(home)(ITEM)
+
+
 def test_a_letterhead_fetches_nothing_and_reads_nothing_outside(tmp_path: Path) -> None:
     home = own_letterhead(tmp_path, lambda source: '#import "@preview/cetz:0.3.1": canvas\n' + source)
     with pytest.raises(BadFile, match=r"letterhead\.typ:1: fetches a package from the network"):

@@ -307,6 +307,18 @@ def test_without_a_yes_it_is_shown_and_nothing_is_written(day: tuple[Path, objec
     assert (root / "contacts.csv").read_bytes() == before
 
 
+def test_many_rows_that_did_not_come_back_are_said_in_one_line(root: Path) -> None:
+    path = sheet(root, "ana", "xlsx")
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    of = page.max_row - 1
+    page.delete_rows(3, of)
+    book.save(path)
+    said = ok(root, "sheet", "take", path)
+    assert said.count("there any more") == 1
+    assert f"{of - 1} of the {of} rows are not there any more: " in said
+
+
 # Conflicts
 
 
@@ -452,6 +464,14 @@ def test_minutes_in_a_sheet_are_numbers_to_which_log_can_add(root: Path, cell: s
     assert contacts(root)[id].get("minutes") == str(int(kept) + 10)
 
 
+def test_a_sheet_says_what_stands_in_the_column_of_minutes(root: Path) -> None:
+    id = next(id for id, row in contacts(root).items() if row.owner == "ana")
+    ok(root, "log", id, "--letter", LETTER, "--minutes", 5)
+    page = openpyxl.load_workbook(sheet(root, "ana", "xlsx")).worksheets[0]
+    hints = {rule.promptTitle: rule.prompt for rule in page.data_validations.dataValidation}
+    assert hints["minutes"].startswith("The minutes of all dealings with this office, as a whole number")
+
+
 def test_the_order_of_dates_is_said_once_for_a_file(root: Path) -> None:
     path = sheet(root, "ana", "csv")
     first, second = [id for id, row in contacts(root).items() if row.owner == "ana"][:2]
@@ -595,7 +615,7 @@ def test_a_column_of_ids_sorted_alone_is_said_once(root: Path) -> None:
     path = sheet(root, "ana", "csv")
     sort(path, "Id", down=True)
     said = run(root, "sheet", "take", path, "--yes").output
-    assert "ana.csv: Id: 10 rows with parts of others (lines 2, 3, 4, …); the row is not taken" in said
+    assert "ana.csv: Id: 10 rows with parts of others (lines 2, 3, 4, …); the rows are not taken" in said
     assert said.count("stands in the row of") == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from pathlib import Path
 
 from .. import storage
@@ -17,7 +18,8 @@ def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
 
     A file that is there as it was drafted is copied; one that is missing or altered is made again
     from batch.json (a PDF or Word file with the letterhead in ``templates``) and compared with its
-    checksum. ``BadData`` names those for which neither gives the same bytes; then nothing is written.
+    checksum. ``BadData`` names those for which neither gives the same bytes; then, and where a file
+    cannot be saved, nothing is written.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target} is there already; name a new folder with -o")
@@ -34,8 +36,13 @@ def reprint(batch: BatchFolder, target: Path, templates: Path) -> int:
             found[name] = data
     if wrong:
         raise BadData(tuple(wrong))
-    for name, data in found.items():
-        storage.create(target / name, data)
+    try:
+        for name, data in found.items():
+            storage.create(target / name, data)
+    except BaseException:
+        # An interruption too. The folder was new or empty, so what is in it is ours.
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     return len(found)
 
 

@@ -24,6 +24,7 @@ from ..workspace.undoing import undone
 from . import notes
 from .folders import BatchFolder, batches, every
 from .notes import Sending
+from .remembered import remembered
 
 #: Cells that say that somebody had a letter.
 _TOLD = frozenset({"row", "stage", "last_contact", "channel"})
@@ -63,12 +64,12 @@ def undo(space: Workspace, batch: str | None, by: str, at: str) -> tuple[Applied
 def sent_before(space: Workspace, slug: str, but: str = "") -> dict[Kind, str]:
     """What has gone out about the letter → where and when, in words; ``but`` names a batch to leave out.
 
-    What was about to be recorded when the machine died counts as gone.
+    What was about to be recorded when the machine died counts as gone, and so does what only the history has.
     """
-    found: dict[Kind, str] = {}
-    have = [batch for batch in batches(space, slug) if batch.name != but]
-    taken_back = _taken_back(space, have)
-    for batch in have:
+    there = batches(space, slug)
+    taken_back = _taken_back(space, there)
+    found = remembered(space, slug, there)
+    for batch in (one for one in there if one.name != but):
         going = notes.intent(batch.path)
         for entry in _lines(batch, taken_back):
             if entry.sent_on:

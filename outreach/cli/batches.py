@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from ..errors import UsageError
+from ..errors import OutreachError, UsageError
 from ..vocabulary import DELIVERIES, counted
 from .context import DATE, App, on_option
 
@@ -118,9 +119,9 @@ def sent(app: App, batch: str, ids: tuple[str, ...], on: date | None, channel: s
 def reprint(app: App, batch: str, target: Path | None) -> None:
     """Write the letters of a batch once more, the same bytes as the first time.
 
-    What has become of templates and public data meanwhile does not matter. Every file is compared
-    with its checksum in the manifest before one is written. The default folder is
-    reprint-LETTER-DATE-N, here.
+    What has become of templates and public data meanwhile does not matter; who would be left out
+    now is named, unless the letter went out before. Every file is compared with its checksum in the
+    manifest before one is written. The default folder is reprint-LETTER-DATE-N, here.
 
     \b
     Example:
@@ -131,7 +132,10 @@ def reprint(app: App, batch: str, target: Path | None) -> None:
     found = batches.find(app.workspace, batch)
     folder = target or Path(f"reprint-{found.name.replace('/', '-')}")
     count = batches.reprint(found, folder, app.workspace.templates)
-    click.echo(f"{counted(count, 'file')} of {found.name}, as they were, in {folder}")
+    lines = [f"{counted(count, 'file')} of {found.name}, as they were, in {folder}"]
+    with contextlib.suppress(OutreachError):  # the files stand, whatever cannot be read today
+        lines += _left_out(batches.standings(app.workspace, found, max(app.day(None), found.on)))
+    click.echo("\n".join(lines))
 
 
 def reason_to_repeat(again: bool, why: str) -> str:
@@ -161,15 +165,19 @@ def _told(name: str, on: date, channel: str, done: Sent) -> list[str]:
     lines += [f"{done.before} recorded before"] if done.before else []
     lines += _titled("left out; to be taken out of the stack, or named where they have gone", _each(done.undue))
     lines += _titled("left out", _alike(done.left))
-    return lines + _titled("recorded, though they would be others today", _alike(done.notes))
+    return lines + _titled("recorded, though not as would be written today", _alike(done.notes))
 
 
 def _changed(standings: Iterable[Standing]) -> list[str]:
     """Who would get no such letter now, each by name; then those whose letter would be another."""
     found = list(standings)
-    gone = [(one.entry, one.changed) for one in found if not one.due]
     other = [(one.entry, one.changed) for one in found if one.due and one.changed]
-    return [*_titled("would be left out now", _each(gone)), *_titled("would be written otherwise now", _alike(other))]
+    return [*_left_out(found), *_titled("would be written otherwise now", _alike(other))]
+
+
+def _left_out(standings: Iterable[Standing]) -> list[str]:
+    """Who would get no such letter now."""
+    return _titled("would be left out now", _each([(one.entry, one.changed) for one in standings if not one.due]))
 
 
 def _titled(title: str, rows: Rows) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import gc
 import importlib
@@ -139,11 +140,25 @@ def main() -> None:
         _stop(f"{error.format_message().rstrip('.?')}; see '{called} --help'", 2)
     except click.ClickException as error:
         _stop(error.format_message(), 1)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         _stop("stopped; what was answered or written before is kept", 1)
     except BrokenPipeError:
         # The reader (head, less) has gone: that is no fault, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        # What nobody foresaw: a disk that is full or gone, a folder without rights.
+        _lost(error)
+
+
+def _lost(error: OSError) -> NoReturn:
+    """Say what the system said; what still waits to be printed must not fail a second time at exit."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    if not error.filename:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    what = f"{error.filename}: " if error.filename else ""
+    next = "is the disk full, and may you write there? then try again"
+    _stop(f"{what}the system says: {error.strerror or error}; {next}", 1)
 
 
 def _stop(sentence: str, code: int) -> NoReturn:

@@ -24,11 +24,12 @@ from .changes import (
 )
 from .checking import Known, check_contacts, day_of
 from .cut import Cut, cuts, keys_of
-from .dealings import LONGEST_NOTE, MINUTES, Dealing, logged, minutes_of, when_and_how
+from .dealings import LONGEST_NOTE, Dealing, logged, when_and_how
 from .healing import ERRORS, Damage, damage, damages
 from .history import HISTORY_COLUMNS, change_of, row_of
 from .mending import mended, offered
 from .merging import Held, Merged, merge
+from .minutes import MINUTES, WRITE_MINUTES, fault_of_minutes, is_minutes, minutes_in
 from .moved import KEY, Grid, KeyCell, Moved, grid, moved_columns, moved_keys
 from .naming import of_many
 from .readings import days, one_day, unscrambled
@@ -47,6 +48,7 @@ __all__ = [
     "MINUTES",
     "PRESENT",
     "ROW",
+    "WRITE_MINUTES",
     "Cut",
     "Damage",
     "Dealing",
@@ -74,15 +76,17 @@ __all__ = [
     "days",
     "difference",
     "empty_table",
+    "fault_of_minutes",
     "grid",
     "inverse",
+    "is_minutes",
     "keyed",
     "keys_of",
     "known_on",
     "logged",
     "mended",
     "merge",
-    "minutes_of",
+    "minutes_in",
     "moved_columns",
     "moved_keys",
     "of_many",

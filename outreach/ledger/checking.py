@@ -15,6 +15,7 @@ from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Contact, Letter
 from ..roster import Roster
 from ..vocabulary import CHANNELS, ROLES, STAGES
 from .healing import ERRORS
+from .minutes import WRITE_MINUTES, fault_of_minutes, is_minutes
 from .readings import days, unscrambled
 from .zips import padded
 
@@ -61,6 +62,7 @@ def _faults(contact: Contact, known: Known) -> Iterator[Fault]:
         yield from _date(column, contact.get(column), known.today)
     yield from _text(contact)
     yield from _zips(contact)
+    yield from _minutes(contact)
     yield from _signature(contact)
     yield from _lead(contact, known)
     yield from _person(contact, known)
@@ -134,6 +136,12 @@ def _zips(contact: Contact) -> Iterator[Fault]:
     for column, full in padded(contact).items():
         what = f'"{contact.get(column)}" has lost a zero, if it is a ZIP code of {contact.state}'
         yield column, what, f"'outreach check --fix' writes {full}", "warning"
+
+
+def _minutes(contact: Contact) -> Iterator[Fault]:
+    for column in filter(is_minutes, contact.extra):
+        if fault := fault_of_minutes(cell := contact.get(column)):
+            yield column, f'"{cell[:40]}" {fault}', WRITE_MINUTES, "warning"
 
 
 def _letters(column: str, cell: str) -> Iterator[Fault]:

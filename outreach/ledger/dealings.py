@@ -17,12 +17,10 @@ from types import MappingProxyType
 from ..errors import UsageError
 from ..model import Contact, Letter
 from .checking import day_of
+from .minutes import MINUTES, is_minutes, minutes_in
 
 #: Stages of somebody who has signed at some time.
 _SIGNED = ("signed", "withdrawn")
-
-#: The column with the minutes of all dealings about the letter.
-MINUTES = "minutes"
 
 _WHY = re.compile(r"log, (\d{4}-\d\d-\d\d)(?:, (\w+))?")
 
@@ -60,11 +58,6 @@ def when_and_how(why: str) -> tuple[date, str] | None:
     found = _WHY.fullmatch(why)
     day = day_of(found[1]) if found else None
     return (day, found[2] or "") if found and day else None
-
-
-def minutes_of(cell: str) -> int | None:
-    """The minutes that the cell says, 0 when it is empty; None if it says something else."""
-    return int(cell or "0") if re.fullmatch(r"[0-9]{0,9}", cell) else None
 
 
 def logged(before: Contact | None, letter: Letter, id: str, facts: Mapping[str, str], dealing: Dealing) -> Contact:
@@ -130,8 +123,8 @@ def _timed(row: Contact, dealing: Dealing) -> Contact:
     """The minutes added to those that are there."""
     if not dealing.minutes:
         return row
-    column = next((name for name in row.extra if name.strip().casefold() == MINUTES), MINUTES)
-    before = minutes_of(row.get(column))
+    column = next(filter(is_minutes, row.extra), MINUTES)
+    before = minutes_in(row.get(column))
     if before is None:
         raise UsageError(
             f"contacts.csv has {row.get(column)[:40]!r} in the column {column} of {row.name}, to which no minutes "

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from .counting import Given, Tally, tally
 from .dealings import Recorded, recorded
-from .minutes import minutes_in
 from .quarters import Quarter
 from .tables import ADVICE, EACH, LINES, PEOPLE, as_json, each_rows, line_rows, people_rows, sentences
 from .thresholds import packaged
@@ -26,7 +25,6 @@ __all__ = [
     "as_json",
     "each_rows",
     "line_rows",
-    "minutes_in",
     "packaged",
     "people_rows",
     "recorded",

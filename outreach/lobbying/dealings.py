@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..ledger import MINUTES, ROW, day_of, when_and_how
+from ..ledger import MINUTES, ROW, day_of, is_minutes, minutes_in, when_and_how
 from ..model import Change
-from .minutes import minutes_in
 
 #: What ``log`` writes when somebody was in touch with the office.
 _TOUCHES = frozenset({"last_contact", "channel", "notes", MINUTES})
@@ -114,7 +113,7 @@ def _new(group: Group, field: str) -> str:
 def _spent(group: Group) -> int | None:
     """By how much the minutes grew; None where the cell has digits that cannot be read."""
     for change in group:
-        if change.field.strip().casefold() == MINUTES:
+        if is_minutes(change.field):
             before, after = minutes_in(change.old), minutes_in(change.new)
             if after is None:
                 return None if any(map(str.isdigit, change.new)) else 0

@@ -24,11 +24,15 @@ LETTERHEAD = "letterhead.docx"
 
 _LINE = Many("", Field(""))
 
+#: More letters than two lines of the head hold: a name that is longer is set smaller, or it would stand over the date.
+_LONG = 40
+
 #: What the letterhead may use.
 FIELDS = Group(
     "",
     {
         "organisation": Field("our name"),
+        "long_organisation": Field("whether our name is too long for two lines of the head", "yes/no"),
         "sender_lines": _LINE,
         "date": Field("“July 13, 2017”"),
         "addressee": _LINE,
@@ -91,7 +95,8 @@ class Sheet:
         """One letter on it."""
         parts = frame(item)
         values = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(parts).items()} | {
-            "name": item.address.name
+            "name": item.address.name,
+            "long_organisation": len(parts.organisation) > _LONG,
         }
         filled = self._word.render(values, {"text": "".join(self._paragraphs(blocks(item.body)))})
         title = f"{item.subject} – {item.address.name}"

@@ -27,6 +27,12 @@ LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 
 _GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PLACE = re.compile(r"┌─ (.+?):(\d+):\d+")
+
+#: What typst calls a page that it is given as bytes.
+_OURS = "__typst_py_bytes__.typ"
+
+_CURE = "mend that, or copy the file from a new workspace ('outreach init')"
+
 _PACKAGE = re.compile(r"@\w+/\w")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
@@ -112,5 +118,9 @@ def _explained(fault: Any) -> OutreachError:
     if characters := _GLYPH.findall(fault.diagnostic):
         return MissingGlyph(tuple(dict.fromkeys(characters)))
     file, line = (found[1], int(found[2])) if (found := _PLACE.search(fault.diagnostic)) else (LETTERHEAD, 0)
-    why = fault.message.removeprefix("assertion failed: ")  # what the letterhead itself has to say
-    return BadFile(f"templates/{file.rpartition('/')[2]}", f"cannot be set ({why})", "; ".join(fault.hints), line)
+    name = file.rpartition("/")[2]
+    if name == _OURS:  # a page of ours does not find what it takes from the letterhead
+        name, line = LETTERHEAD, 0
+    said = fault.message.removeprefix("assertion failed: ")  # what the letterhead itself has to say
+    next = "; ".join(fault.hints) or ("" if said != fault.message else _CURE)
+    return BadFile(f"templates/{name}", f"cannot be set ({said})", next, line)

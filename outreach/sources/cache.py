@@ -8,7 +8,6 @@ old or the new set whole. The set before is kept, to compare with.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from .. import storage
 from ..roster import Roster
 from . import congress
 
@@ -74,12 +74,7 @@ def read_index(cache: Path) -> Index | None:
 def write_index(cache: Path, index: Index) -> None:
     """Let another set count, in one step; then clear away what has long ceased to."""
     raw = asdict(index) | {"as_of": index.as_of.isoformat(), "fetched_at": index.fetched_at.isoformat()}
-    temporary = cache / f"{INDEX}.{os.getpid()}.tmp"
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(raw, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, cache / INDEX)
+    storage.save(cache / INDEX, json.dumps(raw, indent=1).encode("utf-8"))
     _clear(cache, (index.folder, index.previous), index.fetched_at.timestamp() - _YOUNG)
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from .. import download
+from .. import download, storage
 from ..checksums import checksum_of
 from ..errors import BadFile, OutreachError, Problem, UsageError
 from ..roster import Movement, Roster, compare
@@ -81,7 +81,7 @@ def sync(
     """
     if as_of and as_of > now.date():
         raise UsageError(f"the data cannot be of {as_of.isoformat()}, which is still to come")
-    cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+    storage.folder(cache)
     index = read_index(cache)
     old = _sound(cache)
     files, skipped = _fetch_all(source, cache, index if old else None, progress, limits)
@@ -106,9 +106,9 @@ def _put_in_place(
     """Write the new set, read it back, check it; then let it count."""
     folder = cache / fresh.folder
     try:
-        folder.mkdir(mode=0o700)
+        storage.folder(folder)
         for name, got in files.items():
-            _write(folder / name, got.body)
+            storage.create(folder / name, got.body)
         new = congress.load(folder, fresh.as_of)
         problems = check(new, old, fresh.as_of)
         write_index(cache, replace(fresh, previous=index.folder if index and old else ""))
@@ -247,10 +247,3 @@ def _day_of(source: str, files: dict[str, _Fetched], today: date) -> date:
         return min(parsedate_to_datetime(files[name].last_modified).date(), today)
     except (ValueError, TypeError):
         return today
-
-
-def _write(path: Path, body: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())

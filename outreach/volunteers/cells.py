@@ -11,8 +11,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..ledger import ERRORS, LONGEST_NOTE, MINUTES, damage, day_of, days
-from ..lobbying import minutes_in
+from ..ledger import (
+    ERRORS,
+    LONGEST_NOTE,
+    WRITE_MINUTES,
+    damage,
+    day_of,
+    days,
+    fault_of_minutes,
+    is_minutes,
+    minutes_in,
+)
 from ..sheets import unguarded
 from ..vocabulary import CHANNELS, STAGES
 from .columns import NEW_NOTE
@@ -51,7 +60,7 @@ def read(field: str, was: str, now: str, order: str = "") -> Cell:
         return _word(field, was, now)
     if field in _DATES and now:
         return _date(was, now, order)
-    if field.strip().casefold() == MINUTES:
+    if is_minutes(field):
         return _minutes(was, now)
     if field == NEW_NOTE and len(now) > LONGEST_NOTE:
         return Cell(was, fault=f"has {len(now):,} letters; {LONGEST_NOTE:,} are the most", next="make it shorter")
@@ -79,12 +88,10 @@ def _word(field: str, was: str, now: str) -> Cell:
 def _minutes(was: str, now: str) -> Cell:
     """The minutes of all dealings with the office, as a whole number."""
     found = minutes_in(now)
-    next = "write the minutes of all dealings as a whole number, as in 20"
     if found is None:
-        what = "may be hours or minutes" if re.fullmatch(r"[0-9]+(:[0-9]+)+", now) else "is not a number of minutes"
-        return Cell(was, fault=f"{_short(now)} {what}", next=next)
+        return Cell(was, fault=f"{_short(now)} {fault_of_minutes(now)}", next=WRITE_MINUTES)
     if found - (minutes_in(was) or 0) > _LONGEST:
-        return Cell(was, fault=f"{_short(now)} adds more than a day", next=next)
+        return Cell(was, fault=f"{_short(now)} adds more than a day", next=WRITE_MINUTES)
     text = str(found) if now else ""
     return Cell(text, f"{_short(now)} is read as {text}" if text != now else "")
 

@@ -15,6 +15,7 @@ from ..address import printed
 from ..address import title as title_of
 from ..display import clean
 from ..errors import UsageError
+from ..ledger import is_minutes
 from ..merge import has_signed
 from ..model import COLUMNS, Contact, Legislator, Letter, Settings
 from ..roster import Roster
@@ -121,13 +122,21 @@ def _facts(contact: Contact, legislator: Legislator, on: date) -> dict[str, str]
 
 def as_workbook(sheet: Sheet) -> bytes:
     """The sheet as an XLSX file with drop-downs, locked facts, a guide, and the base inside."""
-    columns = tuple(SHEET.get(key) or Column(key, 16, edited=True) for key in sheet.header)
+    columns = tuple(SHEET.get(key) or _own(key) for key in sheet.header)
     rows = tuple(tuple(row[key] for key in sheet.header) for row in sheet.rows)
     words = [row[MADE_FROM] for row in sheet.rows]
     head = f"outreach {__version__}, sheet of {clean(sheet.owner)}, made {sheet.made}, {len(words)} rows"
     day = sheet.made[:10]
     title = f"{clean(sheet.owner)} {day}"
     return encode_form(Form(title, columns, rows, guide(sheet.owner, day), (head, *words)))
+
+
+def _own(key: str) -> Column:
+    """A column that people added to contacts.csv."""
+    return Column(key, 16, edited=True, hint=_MINUTES if is_minutes(key) else "")
+
+
+_MINUTES = "The minutes of all dealings with this office, as a whole number: add yours to what stands here."
 
 
 def as_csv(sheet: Sheet) -> bytes:

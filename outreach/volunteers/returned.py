@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from ..errors import BadData, Problem
+from ..errors import FEW, BadData, Problem
 from ..ledger import damage
 from ..model import COLUMNS
 from ..names import key as folded
@@ -221,10 +221,14 @@ def _same(one: Line, other: Line) -> bool:
 def _missing(lines: Sequence[Line], known: Mapping[Key, Base], file: str) -> Iterator[Problem]:
     """Rows of the sheet that did not come back."""
     seen = {line.key for line in lines} | {line.base.key for line in lines if line.base}
-    for base in known.values():
-        if base.key not in seen:
-            what = f"the row of {base.facts.get('name', '')} ({base.id}, {base.letter}) is not there any more"
-            yield Problem(file, 0, "", what, "nothing is deleted", "warning")
+    gone = [
+        f"{base.facts.get('name', '')} ({base.id}, {base.letter})" for base in known.values() if base.key not in seen
+    ]
+    said = [f"the row of {one} is not there any more" for one in gone]
+    if len(gone) > FEW:
+        said = [f"{len(gone):,} of the {len(known):,} rows are not there any more: {', '.join(gone[:FEW])}, …"]
+    for what in said:
+        yield Problem(file, 0, "", what, "nothing is deleted", "warning")
     sheets = {(line.base.owner, line.base.made): line.base.rows for line in lines if line.base}
     back = {(line.base.owner, line.base.made, line.base.key) for line in lines if line.base}
     for sheet, rows in sheets.items():

@@ -107,15 +107,16 @@ class Noticed:
             gone = sorted(self.gone, key=lambda contact: not has_signed(contact))
             names = ", ".join(contact.name or contact.id for contact in gone[:3])
             more = ", …" if len(self.gone) > 3 else ""
-            what = f"{len(self.gone):,} of {self.rows:,} rows are gone ({names}{more})"
+            one = len(gone) == 1
+            what = f"{len(gone):,} of {_count(self.rows, 'row')} {'is' if one else 'are'} gone ({names}{more})"
             if signed := sum(map(has_signed, gone)):
-                what = f"{what}, {signed:,} of them with a signature"
+                what = f"{what}, with a signature" if one else f"{what}, {signed:,} of them with a signature"
             if self.mixed:
                 what = f"{what}, and {self.mixed:,} {'is' if self.mixed == 1 else 'are'} new"
             next = (
                 f"{LOST}; if that is right, 'outreach check --keep'"
                 if self.mixed
-                else _FIX.replace("puts it", "puts them").replace("it is", "that is")
+                else _FIX.replace("puts it", f"puts {'it' if one else 'them'}").replace("it is", "that is")
             )
             yield Problem(_FILE, 0, "", what, next)
 
@@ -182,18 +183,23 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     told = [change for change in changes if (change.letter, change.id) not in keys.wrong]
     stayed = [change for change in told if (change.letter, change.id) not in others]
     new = [after[change.letter, change.id] for change in told if change.field == ROW and change.new]
-    gone = tuple(missing) if cut or gone_with(missing, new, len(before)) else ()
+    went_back = tuple(_gone_back(workspace, told))
+    undone = {(one.change.letter, one.change.id) for one in went_back}
+    many = cut or gone_with(missing, new, len(before))
+    gone = tuple(missing if many else [contact for contact in missing if contact.key in undone])
+    away = {contact.key for contact in gone}
     damaged = (
         *damages(stayed),
-        *_gone_back(workspace, told),
+        # Of a row that is gone, one sentence says it; its cells would only say it again.
+        *(one for one in went_back if (one.change.letter, one.change.id) not in away),
         *(_cut_cells(told, found.contacts[-1:]) if cut else ()),
     )
     partial = _partial(gone, found.contacts[-1:], keyed(before)) if cut else None
     moved = moved_columns(stayed, len(before))
-    away = _emptied(before, after, stayed, damaged, {*columns, *(name for one in moved for name in one.columns)})
+    empty = _emptied(before, after, stayed, damaged, {*columns, *(name for one in moved for name in one.columns)})
     rows = len(before)
     return Noticed(
-        tuple(changes), damaged, gone, columns, rows, moment, lines, partial, moved=moved, keys=keys, lost=away
+        tuple(changes), damaged, gone, columns, rows, moment, lines, partial, moved=moved, keys=keys, lost=empty
     )
 
 
