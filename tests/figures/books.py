@@ -143,12 +143,18 @@ class Figures:
         return sum(one != other for one, other in combinations(own, 2))
 
     @cached_property
+    def days(self) -> list[date]:
+        """The days on which something was done about the letter and somebody in the public data."""
+        known = self.standing.data.people
+        ours = (line for line in self.standing.files.history if line.letter == self.letter.slug and line.id in known)
+        return sorted({line.day for line in ours})
+
+    @cached_property
     def progress(self) -> list[tuple[date, int]]:
         """The days on which the count changed, after the day before the history of the letter begins."""
-        days = sorted({line.day for line in self.standing.files.history if line.letter == self.letter.slug})
-        first = days[0] - timedelta(1)
+        first = self.days[0] - timedelta(1)
         found = [(first, self._count_on(first))]
-        for each in days:
+        for each in self.days:
             if each <= self.on and (number := self._count_on(each)) != found[-1][1]:
                 found.append((each, number))
         return found
@@ -160,7 +166,7 @@ class Figures:
     @property
     def has_begun(self) -> bool:
         """Whether anything was on record about the letter by the day."""
-        return any(line.day <= self.on for line in self.standing.files.history if line.letter == self.letter.slug)
+        return any(each <= self.on for each in self.days)
 
     @cached_property
     def since(self) -> tuple[list[str], list[str]]:
