@@ -133,6 +133,20 @@ def test_the_paragraph_about_several_letters() -> None:
     )
 
 
+def test_an_office_that_is_silent_about_two_letters_or_moved_on_in_both_is_one_office() -> None:
+    other = replace(LETTER, slug="other", title="Another letter")
+    rows = (ROWS[2], replace(ROWS[2], letter="other"))
+    before = tuple(replace(row, stage="target") for row in rows)
+    moved = [
+        change
+        for was, now in zip(before, rows, strict=True)
+        for change in changes_for(was, now, "ana", "2026-06-01T12:00:00+00:00")
+    ]
+    said = board(html(report(LETTER, other, rows=rows, changes=(*history(before), *moved))))
+    assert "1 office moved on to another stage" in said
+    assert "1 office has been silent for more than 30 days." in said
+
+
 def test_no_letter_yet() -> None:
     page = html(report())
     assert board(page) == "There is no letter yet. As soon as one is entered, this page says how far it is."

@@ -164,4 +164,4 @@ def _moves(
     old = {row.id: row.stage for row in before}
     for row in sorted(after, key=lambda row: names[row.id]):
         if row.id not in signatories and row.stage != old.get(row.id, ""):
-            yield Move(names[row.id], old.get(row.id, ""), row.stage)
+            yield Move(row.id, names[row.id], old.get(row.id, ""), row.stage)

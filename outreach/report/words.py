@@ -178,14 +178,14 @@ def changed(since: Since) -> str:
     if since.lost:
         parts.append(f"{counted(len(since.lost), 'signature')} went ({names(since.lost)})")
     if since.moves:
-        parts.append(f"{counted(len(since.moves), 'office')} moved on to another stage")
+        parts.append(f"{counted(len({move.id for move in since.moves}), 'office')} moved on to another stage")
     if since.dealings:
         parts.append(f"{counted(since.dealings, 'dealing')} {'was' if since.dealings == 1 else 'were'} entered")
     return _and(parts)
 
 
 def _ahead(report: Report) -> Iterator[str]:
-    stuck = sum(len(figures.stuck) for figures in report.letters)
+    stuck = len({one.id for figures in report.letters for one in figures.stuck})
     if stuck:
         be = "has" if stuck == 1 else "have"
         yield f"{counted(stuck, 'office')} {be} been silent for more than {report.silent_days} days."

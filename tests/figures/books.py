@@ -178,21 +178,26 @@ class Figures:
         return sorted(self._name(id) for id in ids)
 
     def _name(self, id: str) -> str:
-        return self.standing.data.people[id].name if id in self.standing.data.people else id
+        return self.standing.data.people[id].name
 
     @property
     def recorded_before(self) -> int:
         return len(self.before.signed(self.letter))
 
-    def moves(self) -> list[tuple[str, str, str]]:
-        """Name, stage before and now, of people who signed on neither day."""
+    @cached_property
+    def moved(self) -> dict[str, tuple[str, str]]:
+        """Id → stage before and now, of people in the public data who signed on neither day."""
         signed = {*self.before.signed(self.letter), *self.standing.signed(self.letter)}
-        found = []
+        found = {}
         for (slug, id), row in self.standing.rows.items():
-            was = self.before.rows.get((slug, id), {}).get("stage", "")
-            if slug == self.letter.slug and id not in signed and row.get("stage", "") != was:
-                found.append((self._name(id), was, row.get("stage", "")))
-        return sorted(found)
+            was, now = self.before.rows.get((slug, id), {}).get("stage", ""), row.get("stage", "")
+            if slug == self.letter.slug and id in self.standing.data.people and id not in signed and now != was:
+                found[id] = (was, now)
+        return found
+
+    def moves(self) -> list[tuple[str, str, str]]:
+        """Name, stage before and now, of the same."""
+        return sorted((self._name(id), *stages) for id, stages in self.moved.items())
 
     def dealings_entered(self) -> int:
         """Dealings that were entered after the earlier day; what was only planned, or taken back whole, left out."""

@@ -116,13 +116,13 @@ def _changed(all: list[Figures]) -> str:
     """What changed, as one sentence about all of these letters."""
     came = [name for f in all for name in f.since[0]]
     went = [name for f in all for name in f.since[1]]
-    moved, entered = sum(len(f.moves()) for f in all), sum(f.dealings_entered() for f in all)
+    moved, entered = len({id for f in all for id in f.moved}), sum(f.dealings_entered() for f in all)
     parts = [f"{len(names)} ({_names(names)})" for names in (came, went) if names]
     return " ".join([*parts, *(str(number) for number in (moved, entered) if number)])
 
 
 def _ahead(all: list[Figures]) -> Iterator[str]:
-    stuck, overdue = sum(len(f.stuck) for f in all), sum(len(f.overdue) for f in all)
+    stuck, overdue = len({one.who.id for f in all for one in f.stuck}), sum(len(f.overdue) for f in all)
     if stuck:
         yield f"{stuck} {all[0].silent}"
     if overdue:
