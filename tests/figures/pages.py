@@ -168,8 +168,7 @@ def _since(f: Figures) -> Iterator[Piece]:
         yield from _words(f"{len(came)} {f.recorded_before} {len(f.signed)} {_names(came)}")
     if went:
         yield from _words(f"{len(went)} {_names(went)}")
-    if len(f.moves()) > 6:
-        yield from _words(f"{len(f.moves()) - 6}")
+    yield from (piece for shown in (6, 3) if len(f.moves()) > shown for piece in _words(f"{len(f.moves()) - shown}"))
     if f.dealings_entered():
         yield from _words(f"{f.dealings_entered()}")
 
