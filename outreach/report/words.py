@@ -56,13 +56,16 @@ def mark(party: str) -> str:
 def recorded(figures: Figures) -> str:
     """The count in words: "2 of 53 recorded, 51 missing"."""
     expected = figures.letter.expected
-    if expected is None:
-        return f"{figures.recorded:,} recorded"
-    over = figures.recorded - expected
-    if over > 0:
-        return f"{figures.recorded:,} recorded, {over:,} more than the {expected:,} expected"
-    missing = f", {figures.missing:,} missing" if figures.missing else ""
-    return f"{figures.recorded:,} of {expected:,} recorded{missing}"
+    of = f" of {expected:,}" if expected is not None and figures.recorded <= expected else ""
+    return f"{figures.recorded:,}{of} recorded{_apart(figures)}"
+
+
+def _apart(figures: Figures) -> str:
+    """How far the count is from what is expected: ", 51 missing"; "" where they are the same."""
+    expected = figures.letter.expected
+    if expected is not None and figures.recorded > expected:
+        return f", {figures.recorded - expected:,} more than the {expected:,} expected"
+    return f", {figures.missing:,} missing" if figures.missing else ""
 
 
 def goal(figures: Figures) -> str:
@@ -114,11 +117,11 @@ def _opening(figures: Figures) -> str:
     if not figures.recorded:
         of = f" of the {letter.expected:,} expected" if letter.expected else ""
         return f"no signature{of} of the letter{to} is on record yet{_to_goal(figures)}."
-    of = f" of the {letter.expected:,}" if letter.expected else ""
+    whole = letter.expected if letter.expected and figures.recorded <= letter.expected else 0
+    of = f" of the {whole:,}" if whole else ""
     verb = "is" if figures.recorded == 1 else "are"
-    word = "signature" if (letter.expected or figures.recorded) == 1 else "signatures"
-    missing = f", {figures.missing:,} missing" if figures.missing else ""
-    return f"{figures.recorded:,}{of} {word} of the letter{to} {verb} on record{missing}{_to_goal(figures)}."
+    word = "signature" if (whole or figures.recorded) == 1 else "signatures"
+    return f"{figures.recorded:,}{of} {word} of the letter{to} {verb} on record{_apart(figures)}{_to_goal(figures)}."
 
 
 def _to_goal(figures: Figures) -> str:

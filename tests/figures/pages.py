@@ -94,7 +94,7 @@ def _board(all: list[Figures]) -> Iterator[str]:
 
 
 def _about_one(f: Figures) -> Iterator[str]:
-    yield f"{_day(f.on)} {len(f.signed) or ''} {f.letter.expected or ''} {f.missing if f.signed and f.missing else ''}"
+    yield f"{_day(f.on)} {_recorded(f) if f.signed else f.letter.expected or ''}"
     yield _goal(f)
     where = [f.whereabouts(each) for each in ("same", "other", "left")]
     if where[1] or where[2]:
