@@ -176,7 +176,8 @@ def test_long_names_stay_in_their_place(opened: Browser, tmp_path: Path, width: 
 @pytest.mark.parametrize("letters", [1, 3, 10])
 def test_a_year_prints_on_two_pages(opened: Browser, tmp_path: Path, letters: int, width: float, height: float) -> None:
     path = tmp_path / "year.html"
-    path.write_text(html(year(letters).report()), encoding="utf-8")
+    news = tuple(f"Test Example-{n} (X{n:06d}) has left: signed visas-2026, asked for fund-2026" for n in range(14))
+    path.write_text(html(replace(year(letters).report(), digest=news)), encoding="utf-8")
     opened.open(path)
     printed = opened.call(
         "Page.printToPDF", paperWidth=width, paperHeight=height, marginTop=0.5, marginBottom=0.5, printBackground=True
