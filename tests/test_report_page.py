@@ -147,6 +147,14 @@ def test_an_office_that_is_silent_about_two_letters_or_moved_on_in_both_is_one_o
     assert "1 office has been silent for more than 30 days." in said
 
 
+@pytest.mark.parametrize("number", [2, 10, 11, 30])
+def test_no_line_of_the_picture_lies_on_another(number: int) -> None:
+    letters = [replace(LETTER, slug=f"test-{n}", title=f"Letter {n}") for n in range(number)]
+    texts = ElementTree.fromstring(svg(report(*letters))).iter("{http://www.w3.org/2000/svg}text")
+    places = sorted((float(text.attrib["x"]), float(text.attrib["y"])) for text in texts)
+    assert all(one[0] != other[0] or other[1] - one[1] > 24 for one, other in pairwise(places))
+
+
 def test_no_letter_yet() -> None:
     page = html(report())
     assert board(page) == "There is no letter yet. As soon as one is entered, this page says how far it is."

@@ -64,6 +64,14 @@ def _recorded(f: Figures) -> str:
     return f"{number} {wanted} {f.missing or ''}"
 
 
+def _below(f: Figures) -> list[str]:
+    """What stands below the bar: expected and goal, in one where they are near each other."""
+    numbers = sorted({number for number in (f.letter.expected, f.letter.goal) if number})
+    ends = [max(number / max(len(f.signed), *numbers), 0.12) for number in numbers]
+    near = len(ends) == 2 and ends[1] - ends[0] < 0.12
+    return [" ".join(map(str, numbers))] if near else [str(number) for number in numbers]
+
+
 def _goal(f: Figures) -> str:
     if f.letter.goal is None:
         return ""
@@ -194,7 +202,7 @@ def _stuck_row(f: Figures, one: One, many: bool) -> tuple[str, ...]:
 def _letter(f: Figures, states: dict[str, str], as_of: date) -> Iterator[Piece]:
     letter = f.letter
     yield from _words(_day(letter.sent), f"{_recorded(f)} {_goal(f)}", f"{_recorded(f)} {_goal(f)}")
-    yield from _words(f"{letter.expected or ''}", f"{letter.goal or ''}" if letter.goal != letter.expected else "")
+    yield from _words(*_below(f))
     yield from _words(f"{f.standing.strangers(letter) or ''}")
     yield from _progress(f)
     rows = [(stage, n) for stage, n in f.stages().items() if stage and (n or stage not in ("declined", "withdrawn"))]
