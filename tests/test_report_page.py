@@ -155,6 +155,20 @@ def test_no_line_of_the_picture_lies_on_another(number: int) -> None:
     assert all(one[0] != other[0] or other[1] - one[1] > 24 for one, other in pairwise(places))
 
 
+def test_one_day_is_a_day() -> None:
+    row = replace(ROWS[2], last_contact="2026-06-12")
+    found = count(
+        LETTER, merge.records(LETTER, PEOPLE, (row,), settings(LETTER), ON), (row,), (), PEOPLE, Asked(ON, SENT, 1)
+    )
+    page = html(
+        replace(report(LETTER), silent_days=1, letters=(replace(found, stuck=(replace(found.stuck[0], silent=1),)),))
+    )
+    assert "1 office has been silent for more than 1 day." in board(page)
+    assert "silent for more than 1 day." in words_of(page)
+    assert "1 days" not in page
+    assert '<td class="number" data-sort="1">1 day</td>' in page
+
+
 def test_no_letter_yet() -> None:
     page = html(report())
     assert board(page) == "There is no letter yet. As soon as one is entered, this page says how far it is."

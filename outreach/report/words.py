@@ -187,7 +187,7 @@ def _ahead(report: Report) -> Iterator[str]:
     stuck = len({one.id for figures in report.letters for one in figures.stuck})
     if stuck:
         be = "has" if stuck == 1 else "have"
-        yield f"{numbered(stuck, 'office')} {be} been silent for more than {report.silent_days} days."
+        yield f"{numbered(stuck, 'office')} {be} been silent for more than {numbered(report.silent_days, 'day')}."
     dues = [one for figures in report.letters for one in figures.dues]
     overdue = sum(one.overdue for one in dues)
     if overdue:
