@@ -76,6 +76,9 @@ FORMATS = (
     "youtrack",
 )
 
+#: Formats into which a line of text does not fit, those for programs aside.
+MARKUP_FORMATS = tuple(fmt for fmt in FORMATS if "html" in fmt or "latex" in fmt)
+
 #: What a bar in a cell must be written as where a bar ends the cell.
 _BARS = {
     **dict.fromkeys(("pipe", "github", "asciidoc", "jira", "youtrack"), "\\|"),

@@ -226,6 +226,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def numbered(number: int, one: str, many: str = "") -> str:
+    """The same with commas in a large number: "1 row", "1,200 rows"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def seat_label(chamber: str, state: str, number: str) -> str:
     """A seat in print: "NY-12", "VT at large", "Senate MA"."""
     if chamber == "senate":

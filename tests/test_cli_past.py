@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .test_cli_mending import both, folder, put, rows, run, saved, sort
+from .test_cli_mending import Rows, both, folder, put, rows, run, saved, sort
 
 __all__ = ["folder"]
 
@@ -172,12 +173,17 @@ def _down(table: list[dict[str, str]]) -> list[str]:
     return [owners[-1], *owners[:-1]]
 
 
-def test_a_copy_is_merged_and_settled(folder: Path) -> None:
-    copy = folder / "contacts (1).csv"
+def copied(folder: Path, name: str, change: Callable[[Rows], object]) -> Path:
+    """A copy of the table beside it, changed as a spreadsheet does; the table stays as it was."""
     original = (folder / "contacts.csv").read_bytes()
-    saved(folder, put(9, "owner", "ben"))
-    copy.write_bytes((folder / "contacts.csv").read_bytes())
+    saved(folder, change)
+    (folder / name).write_bytes((folder / "contacts.csv").read_bytes())
     (folder / "contacts.csv").write_bytes(original)
+    return folder / name
+
+
+def test_a_copy_is_merged_and_settled(folder: Path) -> None:
+    copy = copied(folder, "contacts (1).csv", put(9, "owner", "ben"))
     who = rows(folder)[7]["id"]
     notice = (
         "contacts (1).csv: is a copy of contacts.csv with changes that are not in the records; "
@@ -195,11 +201,7 @@ def test_a_copy_is_merged_and_settled(folder: Path) -> None:
 
 
 def test_what_both_changed_waits_for_a_choice(folder: Path) -> None:
-    copy = folder / "contacts-LAPTOP7.csv"
-    original = (folder / "contacts.csv").read_bytes()
-    saved(folder, put(5, "owner", "cem"))
-    copy.write_bytes((folder / "contacts.csv").read_bytes())
-    (folder / "contacts.csv").write_bytes(original)
+    copy = copied(folder, "contacts-LAPTOP7.csv", put(5, "owner", "cem"))
     called(folder)
     code, said = run(folder, "merge", str(copy), "--yes")
     assert (code, said.split("\n", 1)[1]) == (
@@ -231,11 +233,8 @@ def test_a_copy_is_dismissed_until_somebody_alters_it(folder: Path) -> None:
 
 
 def test_a_copy_with_a_column_moved_alone_brings_nothing_in(folder: Path) -> None:
-    copy = folder / "contacts (1).csv"
     original = (folder / "contacts.csv").read_bytes()
-    saved(folder, both(sort("id"), put(9, "owner", "ben")))
-    copy.write_bytes((folder / "contacts.csv").read_bytes())
-    (folder / "contacts.csv").write_bytes(original)
+    copy = copied(folder, "contacts (1).csv", both(sort("id"), put(9, "owner", "ben")))
     code, said = run(folder, "merge", str(copy), "--yes")
     assert (code, said.split("\n", 1)[1]) == (
         1,

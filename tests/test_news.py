@@ -58,6 +58,13 @@ def test_what_follows(tmp_path: Path) -> None:
     )
 
 
+def test_a_party_that_is_not_in_the_public_data_is_unknown() -> None:
+    changed = (Movement("party", "X000003", "Test C", "Republican", ""),)
+    assert news.consequences(changed, (LETTER,), CONTACTS, ()) == (
+        "Test C (X000003) has another party (Republican → unknown): signed test",
+    )
+
+
 def test_what_has_been_sent(tmp_path: Path) -> None:
     """By the column of the manifest; without it, by a dealing since."""
     followups = tmp_path / "followups"

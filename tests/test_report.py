@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -303,6 +304,16 @@ def test_rows_that_fit_nobody_are_in_no_figure_and_told() -> None:
     row = Contact("test", "X999999", stage="signed", role="signer", signed_on="2026-06-01")
     found = figures(LETTER, roster(ONE, TWO), (row,))
     assert (found.recorded, found.unplaced) == (0, 1)
+
+
+def test_whoever_is_in_no_figure_is_neither_in_the_line_over_time_nor_among_what_changed() -> None:
+    ours = Contact("test", "X000001", stage="signed", role="signer", signed_on="2026-03-01")
+    stranger = replace(ours, id="X999999", signed_on="2026-06-01")
+    asked = Contact("test", "X999998", stage="asked", last_contact="2026-06-01", signed_on="2026-06-01")
+    letter = replace(LETTER, leads=("X999997",))
+    found = figures(letter, roster(ONE, TWO), (ours, stranger, asked), history(ours, stranger, asked))
+    assert found.progress == (Point(date(2026, 2, 28), 0), Point(date(2026, 3, 1), 1))
+    assert (found.recorded, found.since.recorded, found.since.quiet) == (1, 1, True)
 
 
 def test_a_line_without_a_moment_is_left_out() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.ledger import changes_for
 from outreach.model import Committee, Contact
 from outreach.report import html
 from outreach.roster import Roster
@@ -19,7 +20,7 @@ from outreach.roster import Roster
 from .browser import Browser, browser
 from .rosters import person, roster, term
 from .simulated import year
-from .test_report_page import LETTER, report
+from .test_report_page import LETTER, history, report
 
 FIRST_CELLS = (
     "[...document.querySelectorAll('section[aria-labelledby=dues] tbody tr')]"
@@ -175,12 +176,35 @@ def test_long_names_stay_in_their_place(opened: Browser, tmp_path: Path, width: 
 @pytest.mark.parametrize("letters", [1, 3, 10])
 def test_a_year_prints_on_two_pages(opened: Browser, tmp_path: Path, letters: int, width: float, height: float) -> None:
     path = tmp_path / "year.html"
-    path.write_text(html(year(letters).report()), encoding="utf-8")
+    news = tuple(f"Test Example-{n} (X{n:06d}) has left: signed visas-2026, asked for fund-2026" for n in range(14))
+    path.write_text(html(replace(year(letters).report(), digest=news)), encoding="utf-8")
     opened.open(path)
     printed = opened.call(
         "Page.printToPDF", paperWidth=width, paperHeight=height, marginTop=0.5, marginBottom=0.5, printBackground=True
     )
     assert len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))) == 2
+
+
+@pytest.mark.parametrize(("media", "listed", "more"), [("screen", 6, 4), ("print", 3, 7)])
+def test_changes_of_stage_add_up(opened: Browser, tmp_path: Path, media: str, listed: int, more: int) -> None:
+    """Ten offices moved: some by name, the rest as a number, on paper and on the screen."""
+    was = tuple(replace(row, stage="target") for row in rows())
+    moved = [
+        change
+        for before, after in zip(was, rows(), strict=True)
+        for change in changes_for(before, after, "ana", "2026-06-01T12:00:00+00:00")
+    ]
+    page = html(report(LETTER, rows=rows(), people=people(), changes=(*history(was), *moved)))
+    (tmp_path / "moved.html").write_text(page, encoding="utf-8")
+    opened.open(tmp_path / "moved.html")
+    opened.call("Emulation.setEmulatedMedia", media=media)
+    told = opened.ask(
+        "[...document.querySelectorAll('section[aria-labelledby=since] li')]"
+        ".filter(one => getComputedStyle(one).display !== 'none').map(one => one.innerText)"
+    )
+    opened.call("Emulation.setEmulatedMedia", media="")
+    assert sum("target → asked" in line for line in told) == listed
+    assert f"{more} more offices moved to another stage" in told
 
 
 def test_without_the_script_everything_is_there(opened: Browser, tmp_path: Path) -> None:

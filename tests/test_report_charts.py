@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from outreach.model import Letter
-from outreach.report import charts
+from outreach.report import bars, charts
 from outreach.report.figures import Body, Figures, Place, Point, Since, State
 from outreach.report.seats import pitch, places
 
@@ -101,8 +101,25 @@ def test_tiles_without_denominators_and_without_anybody() -> None:
 def test_the_bar_is_as_long_as_its_number(
     recorded: int, expected: int | None, goal: int | None, bar: tuple[float, float | None, float | None]
 ) -> None:
-    found = charts.bar(figures(recorded, expected, goal))
+    found = bars.bar(figures(recorded, expected, goal))
     assert (found.filled, found.expected, found.goal) == bar
+
+
+@pytest.mark.parametrize(
+    ("recorded", "expected", "goal", "words"),
+    [
+        (2, 53, 100, ((53.0, "expected 53"), (100.0, "goal 100"))),
+        (131, 126, 120, ((96.2, "goal 120, expected 126"),)),
+        (100, 100, 100, ((100.0, "expected and goal 100"),)),
+        (100, 5, None, ((12.0, "expected 5"),)),
+        (100, 5, 13, ((24.0, "expected 5, goal 13"),)),
+        (5, None, None, ()),
+    ],
+)
+def test_words_below_the_bar_lie_on_no_other_and_stay_within(
+    recorded: int, expected: int | None, goal: int | None, words: tuple[tuple[float, str], ...]
+) -> None:
+    assert bars.bar(figures(recorded, expected, goal), 100.0).words == words
 
 
 def test_the_line_steps_up_on_its_days() -> None:

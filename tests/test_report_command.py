@@ -199,13 +199,28 @@ def test_what_syncs_meant_is_shown_until_the_next_report(space: Path) -> None:
     news.keep(space / "news.csv", date(2026, 6, 4), date(2026, 6, 1), ("2 rooms changed",))
     run("first")
     page = (space / "report.html").read_text(encoding="utf-8")
-    assert re.findall(r"<li>(.*?)</li>", page)[-3:] == ["Test Person has left", "189 rooms changed", "2 rooms changed"]
+    told = re.findall(r"<li(.*)</li>", page)[-4:]
+    assert told == [
+        ">Test Person has left",
+        ">189 rooms changed",
+        ' class="screen">2 rooms changed',
+        ' class="paper">and 1 more',
+    ]
     run("first", "--since", "2026-06-03")
     page = (space / "report.html").read_text(encoding="utf-8")
     assert "189 rooms" not in page
     assert "2 rooms changed" in page
     news.keep(space / "news.csv", date(2026, 6, 5), date(2026, 6, 1), ("<b>bold</b>",))
     assert run("first").endswith("Written: report.html\n")
+
+
+def test_a_page_about_one_letter_has_no_news_about_others(space: Path) -> None:
+    lines = ("Test A has left: signed first, asked for second", "Test B has left: signed second", "189 rooms changed")
+    news.keep(space / "news.csv", date(2026, 6, 4), date(2026, 6, 1), lines)
+    for letters, shown in ((["first"], [lines[0], lines[2]]), (["second"], list(lines)), ([], list(lines))):
+        run(*letters, "--since", "2026-06-01")
+        page = (space / "report.html").read_text(encoding="utf-8")
+        assert re.findall(r"<li.*>(.*(?:signed|rooms).*)</li>", page) == shown
 
 
 def test_memory_of_a_day_without_reports(tmp_path: Path) -> None:

@@ -133,6 +133,42 @@ def test_the_paragraph_about_several_letters() -> None:
     )
 
 
+def test_an_office_that_is_silent_about_two_letters_or_moved_on_in_both_is_one_office() -> None:
+    other = replace(LETTER, slug="other", title="Another letter")
+    rows = (ROWS[2], replace(ROWS[2], letter="other"))
+    before = tuple(replace(row, stage="target") for row in rows)
+    moved = [
+        change
+        for was, now in zip(before, rows, strict=True)
+        for change in changes_for(was, now, "ana", "2026-06-01T12:00:00+00:00")
+    ]
+    said = board(html(report(LETTER, other, rows=rows, changes=(*history(before), *moved))))
+    assert "1 office moved on to another stage" in said
+    assert "1 office has been silent for more than 30 days." in said
+
+
+@pytest.mark.parametrize("number", [2, 10, 11, 30])
+def test_no_line_of_the_picture_lies_on_another(number: int) -> None:
+    letters = [replace(LETTER, slug=f"test-{n}", title=f"Letter {n}") for n in range(number)]
+    texts = ElementTree.fromstring(svg(report(*letters))).iter("{http://www.w3.org/2000/svg}text")
+    places = sorted((float(text.attrib["x"]), float(text.attrib["y"])) for text in texts)
+    assert all(one[0] != other[0] or other[1] - one[1] > 24 for one, other in pairwise(places))
+
+
+def test_one_day_is_a_day() -> None:
+    row = replace(ROWS[2], last_contact="2026-06-12")
+    found = count(
+        LETTER, merge.records(LETTER, PEOPLE, (row,), settings(LETTER), ON), (row,), (), PEOPLE, Asked(ON, SENT, 1)
+    )
+    page = html(
+        replace(report(LETTER), silent_days=1, letters=(replace(found, stuck=(replace(found.stuck[0], silent=1),)),))
+    )
+    assert "1 office has been silent for more than 1 day." in board(page)
+    assert "silent for more than 1 day." in words_of(page)
+    assert "1 days" not in page
+    assert '<td class="number" data-sort="1">1 day</td>' in page
+
+
 def test_no_letter_yet() -> None:
     page = html(report())
     assert board(page) == "There is no letter yet. As soon as one is entered, this page says how far it is."
@@ -152,8 +188,11 @@ def test_a_letter_that_everybody_signed() -> None:
     )
     page = html(report(LETTER, rows=rows[:4]))
     assert "Everybody who sits in the House today has signed." in board(page)
-    assert "5 recorded, 1 more than the 4 expected; the goal of 5 is reached" in words_of(
-        html(report(LETTER, rows=rows))
+    over = html(report(LETTER, rows=rows))
+    assert "5 recorded, 1 more than the 4 expected; the goal of 5 is reached" in words_of(over)
+    assert board(over).startswith(
+        "As of 14 June 2026, 5 signatures of the letter to the President are on record, 1 more than the 4 expected; "
+        "the goal of 5 is reached."
     )
 
 

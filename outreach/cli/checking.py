@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from ..errors import Problem, UsageError, gathered
+from ..vocabulary import numbered
 from . import mending
 from .context import App, on_option
 
@@ -46,13 +47,9 @@ def _listed(problems: Sequence[Problem], every: bool) -> int:
     errors = sum(problem.level == "error" for problem in problems)
     for problem in problems if every else gathered(problems):
         click.echo(f"{problem}" if problem.level == "error" else f"{problem} (warning)")
-    counts = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+    counts = f"{numbered(errors, 'error')}, {numbered(len(problems) - errors, 'warning')}"
     click.echo(counts if problems else "no problems")
     return 1 if errors else 0
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _fix(app: App, yes: bool, every: bool) -> None:
@@ -65,16 +62,16 @@ def _fix(app: App, yes: bool, every: bool) -> None:
         return
     click.echo("\n".join([*mending.keys(keys, every), *mending.cells(changes, every)]))
     if not yes:
-        click.confirm(f"Write {_count(len(keys) + len(changes), 'cell')} into contacts.csv?", abort=True)
+        click.confirm(f"Write {numbered(len(keys) + len(changes), 'cell')} into contacts.csv?", abort=True)
     if keys:
         kept = scrambled.put_keys_back(space, app.user, keys)
-        click.echo(f"{_count(len(keys), 'row')} put right; what the file said is kept in {kept}.")
+        click.echo(f"{numbered(len(keys), 'row')} put right; what the file said is kept in {kept}.")
     if changes:
         done = space.fix(changes)
-        click.echo(f"{_count(len(changes), 'change')} written; 'outreach undo {done.batch}' takes that back.")
+        click.echo(f"{numbered(len(changes), 'change')} written; 'outreach undo {done.batch}' takes that back.")
     click.echo()
 
 
 def _keep(app: App) -> None:
     taken = app.bare_workspace.keep(app.user, app.moment)
-    click.echo(f"contacts.csv is taken as it stands: {_count(len(taken), 'change')} in the history.\n")
+    click.echo(f"contacts.csv is taken as it stands: {numbered(len(taken), 'change')} in the history.\n")

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import fitting
-from ..display import DATA_FORMATS, FORMATS, table
+from ..display import DATA_FORMATS, FORMATS, MARKUP_FORMATS, table
 from ..errors import UsageError
 from .context import App, format_option, on_option, window
 
 if TYPE_CHECKING:
     from ..lobbying import Quarter, Tally
-
-#: Formats into which a line of text does not fit.
-_MARKUP = tuple(fmt for fmt in FORMATS if "html" in fmt or "latex" in fmt)
 
 #: Hours in the longest quarter.
 _HOURS = 92 * 24
@@ -115,7 +112,7 @@ def _echo(tally: Tally, today: date, each: bool, fmt: str) -> None:
     told = ("\n".join(lines) for lines in room.sentences(tally, today))
     opening, thresholds, closing = (fitting.sentences(text, width) for text in told)
     shown = [opening, dealings if rows else "", thresholds, people, closing]
-    if fmt not in _MARKUP:
+    if fmt not in MARKUP_FORMATS:
         return click.echo("\n\n".join(part for part in shown if part))
     for part, words in zip(shown, (True, False, True, False, True), strict=True):
         click.echo(part, err=words, nl=bool(part))

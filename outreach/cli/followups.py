@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..vocabulary import counted
 from .context import App, on_option, window
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _written(batch: Batch, formats: tuple[str, ...], to: str, app: App, stale_ok
     with _progress() as progress:
         done = batches.write(app.workspace, batch, app.user, formats, to, progress, again)
     count = len(batch.items)
-    letters = f"{count} follow-up{'' if count == 1 else 's'}"
+    letters = counted(count, "follow-up")
     files = "" if done.files == count else f" ({done.files} files)"
     last = f"{letters}{files} and manifest.csv written to {done.folder}"
     if not done.new:

@@ -77,7 +77,6 @@ def report(
 
 def _made(app: App, wanted: Wanted) -> Report:
     """All figures; with a past day, from the records as they were then."""
-    from .. import news
     from ..report import Asked, Report, memory
     from .sources import Sources
 
@@ -89,7 +88,6 @@ def _made(app: App, wanted: Wanted) -> Report:
     asked = Asked(
         today, wanted.since or last or memory.looking_back(today), wanted.silent, wanted.with_notes, app.day(None)
     )
-    lines = tuple(line for one in news.kept(space.news_file, asked.since) if one.on <= today for line in one.lines)
     sources = Sources(space, today, app.day(None))
     return Report(
         organisation=space.settings.organisation.name,
@@ -102,8 +100,18 @@ def _made(app: App, wanted: Wanted) -> Report:
         with_notes=asked.with_notes,
         letters=tuple(_figures(app, wanted, asked, sources)),
         notices=_notices(sources),
-        digest=lines,
+        digest=tuple(_digest(app, wanted, asked)),
     )
+
+
+def _digest(app: App, wanted: Wanted, asked: Asked) -> Iterator[str]:
+    """What the syncs meant since; on a page about some letters, what concerns them."""
+    from .. import news
+
+    known = app.workspace.settings.letters
+    for one in news.kept(app.workspace.news_file, asked.since):
+        if one.on <= asked.on:
+            yield from (line for line in one.lines if news.about(line, wanted.letters or known, known))
 
 
 def _notices(sources: Sources) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..vocabulary import counted
+
 if TYPE_CHECKING:
     from ..workspace import Applied
 
@@ -24,5 +26,4 @@ def sure(yes: bool, question: str) -> bool:
 def written(applied: Applied) -> str:
     """That changes were written, and how to take them back."""
     count = len(applied.written)
-    changes = f"{count} change{'' if count == 1 else 's'}"
-    return f"{changes} written to contacts.csv; 'outreach undo {applied.batch}' takes them back"
+    return f"{counted(count, 'change')} written to contacts.csv; 'outreach undo {applied.batch}' takes them back"

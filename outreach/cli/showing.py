@@ -37,7 +37,7 @@ _ENDINGS = {
 _BOUND = (".xlsx", ".xls", ".ods", ".pdf", ".docx", ".png")
 
 #: Formats into which a line of text does not fit: it goes to stderr.
-_MARKUP = (*display.DATA_FORMATS, *(fmt for fmt in display.FORMATS if "html" in fmt or "latex" in fmt))
+_MARKUP = (*display.DATA_FORMATS, *display.MARKUP_FORMATS)
 
 
 @dataclass(frozen=True)

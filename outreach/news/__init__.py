@@ -1,8 +1,8 @@
 """What a sync brought: what moved in the data, what that means for us, and what earlier ones meant."""
 
 from .following import Unsent, unsent
-from .keeping import Meaning, keep, kept
+from .keeping import Meaning, about, keep, kept
 from .meaning import consequences
 from .telling import told
 
-__all__ = ["Meaning", "Unsent", "consequences", "keep", "kept", "told", "unsent"]
+__all__ = ["Meaning", "Unsent", "about", "consequences", "keep", "kept", "told", "unsent"]

@@ -8,7 +8,8 @@ found out again once the data from before are gone.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -47,3 +48,9 @@ def kept(file: Path, after: date = date.min) -> tuple[Meaning, ...]:
     dated = sorted(((day, row["what"]) for row in cells if (day := day_of(row["on"]))), key=lambda pair: pair[0])
     found = groupby(dated, key=lambda pair: pair[0])
     return tuple(Meaning(day, tuple(what for _, what in lines)) for day, lines in found if day > after)
+
+
+def about(line: str, letters: Collection[str], known: Collection[str]) -> bool:
+    """Whether the line is about one of these letters, or about none of those that we know."""
+    named = {*re.findall("[a-z0-9-]+", line)} & {*known}
+    return not named or not named.isdisjoint(letters)

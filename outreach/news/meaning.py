@@ -64,7 +64,7 @@ def _moved(movement: Movement) -> str:
         return f"now sits in the {chamber} ({movement.old} → {movement.new})"
     if movement.kind == "room":
         return "has another room"
-    return f"has another {movement.kind} ({movement.old} → {movement.new})"
+    return f"has another {movement.kind} ({movement.old or 'unknown'} → {movement.new or 'unknown'})"
 
 
 def _folders(drafts: Iterable[Unsent]) -> str:

@@ -1,6 +1,6 @@
 """The manager's page: figures counted once, then laid out as a page, a workbook or a picture.
 
-Conventions: ``counting`` counts, with plain loops; ``charts`` gives shapes; ``words`` gives
+Conventions: ``counting`` counts, with plain loops; ``charts`` and ``bars`` give shapes; ``words`` gives
 sentences; ``page``, ``book`` and ``slide`` lay out and count nothing.
 """
 

@@ -88,16 +88,6 @@ class Spark:
     area: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The count against what is expected and wanted."""
-
-    width: float
-    filled: float
-    expected: float | None
-    goal: float | None
-
-
 def states(rows: Sequence[State], size: float = 36.0, gap: float = 3.0) -> tuple[Tile, ...]:
     """The tiles of all states; those without anybody to count are empty."""
     known = {row.state: row for row in rows}
@@ -161,18 +151,6 @@ def _dot(place: Place, x: float, y: float) -> Dot:
     kind = mark(place.party) if mark(place.party) in "DR" else "O"
     state = "signed" if place.signed else "has not signed"
     return Dot(_round(x), _round(y), kind, place.signed, f"{place.name} ({mark(place.party)}), {place.label}: {state}")
-
-
-def bar(figures: Figures, width: float = 440.0) -> Bar:
-    """The count as a part of the largest of count, expected and goal."""
-    wanted = [number for number in (figures.letter.expected, figures.letter.goal) if number]
-    most = max([figures.recorded, 1, *wanted])
-    return Bar(
-        width,
-        _round(width * figures.recorded / most),
-        _round(width * figures.letter.expected / most) if figures.letter.expected else None,
-        _round(width * figures.letter.goal / most) if figures.letter.goal else None,
-    )
 
 
 def line(figures: Figures, on: date, width: float = 440.0, height: float = 190.0) -> Line | None:

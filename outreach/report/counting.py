@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..merge import unknown
@@ -18,7 +18,7 @@ from ..roster import Roster
 from ..routes import day
 from ..vocabulary import CHAMBERS, NON_VOTING, STAGES, seat_label
 from .figures import Body, Dealing, Figures, Pairs, Panel, Party, Place, State
-from .replay import Names, Past
+from .replay import Past
 
 #: Stages in which an office has been asked and has not answered for good.
 OPEN = ("asked", "considering", "committed")
@@ -49,7 +49,7 @@ def count(
     """Everything about the letter. ``contacts`` and ``changes`` may hold those of other letters too."""
     own = [contact for contact in contacts if contact.letter == letter.slug]
     signed = [record for record in records if record.signature]
-    past = Past(letter, own, tuple(changes), asked.today or asked.on)
+    past = _past(letter, own, tuple(changes), roster, asked)
     dealings = tuple(_dealing(record, asked) for record in records if record.contact or record.signature)
     return Figures(
         letter=letter,
@@ -69,9 +69,17 @@ def count(
         stuck=_stuck(dealings, asked.silent_days),
         dues=tuple(sorted((one for one in dealings if one.due), key=lambda one: (one.due or asked.on, one.name))),
         progress=past.progress(),
-        since=past.since(asked.since, Names({who.id: who.name for who in roster.legislators.values()})),
+        since=past.since(asked.since),
         unplaced=len(unknown(letter, roster, own)),
     )
+
+
+def _past(letter: Letter, own: Sequence[Contact], changes: Sequence[Change], roster: Roster, asked: Asked) -> Past:
+    """The days behind us, with the people whom the roster knows and nobody else."""
+    names = {who.id: who.name for who in roster.legislators.values()}
+    led = replace(letter, leads=tuple(id for id in letter.leads if id in names))
+    rows = [row for row in own if row.id in names]
+    return Past(led, rows, changes, names, asked.today or asked.on)
 
 
 def _name(id: str, roster: Roster) -> str:

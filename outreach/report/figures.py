@@ -110,6 +110,7 @@ class Point:
 class Move:
     """Somebody whose stage changed."""
 
+    id: str
     name: str
     before: str  #: "" where there had been no dealings
     after: str

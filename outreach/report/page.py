@@ -16,7 +16,8 @@ from .. import templating
 from ..checksums import checksum_of
 from ..vocabulary import CHAMBER_NAMES, ROUTES, state_name
 from . import charts, words
-from .charts import Arc, Bar, Line, Spark, Tile
+from .bars import Bar, bar
+from .charts import Arc, Line, Spark, Tile
 from .figures import Body, Dealing, Figures, Report
 
 #: Most rows of a table that are printed; the file has them all.
@@ -108,7 +109,7 @@ def _view(figures: Figures, number: int, report: Report) -> View:
         goal=words.goal(figures),
         chamber_names=" and ".join(CHAMBER_NAMES[chamber] for chamber in figures.letter.chambers),
         source=link(figures.letter.source),
-        bar=charts.bar(figures),
+        bar=bar(figures),
         line=drawn,
         line_told=charts.line_told(drawn) if drawn else "",
         spark=charts.spark(figures, report.on),

@@ -3,7 +3,8 @@
 Conventions: we go backwards from what is on record now, taking back one change after the other. So
 the newest figure is always the true one, also where the history is younger than the letter or has
 gaps: whatever it does not know of was there before it began. A day means its end. Of a day before
-the history the records tell what they date themselves, as ``status --on`` counts it.
+the history the records tell what they date themselves, as ``status --on`` counts it. As in every
+other figure, nobody counts whom the roster does not know.
 """
 
 from __future__ import annotations
@@ -48,15 +49,17 @@ def _in_order(changes: Iterable[Change]) -> list[Change]:
 class Past:
     """One letter on the days behind us."""
 
-    letter: Letter
-    contacts: Sequence[Contact]  #: those of the letter as they are on record now
-    changes: Sequence[Change]  #: of all letters
+    letter: Letter  #: its leads are people whom the roster knows
+    contacts: Sequence[Contact]  #: those of the letter as they are on record now, of people whom the roster knows
+    changes: Sequence[Change]  #: of all letters and people
+    names: Mapping[str, str]  #: id → name, of everybody whom the roster knows
     today: date
 
     @cached_property
     def own(self) -> tuple[Change, ...]:
         """The changes of the letter whose moment can be read, oldest first."""
-        return tuple(_in_order(change for change in self.changes if change.letter == self.letter.slug))
+        ours = (change for change in self.changes if change.letter == self.letter.slug and change.id in self.names)
+        return tuple(_in_order(ours))
 
     @cached_property
     def _first(self) -> tuple[Change, ...]:
@@ -100,7 +103,7 @@ class Past:
             before = later - timedelta(1)
             yield before, len(self.signed(before))
 
-    def since(self, day: date, name: Names) -> Since:
+    def since(self, day: date) -> Since:
         """What changed after the end of the day."""
         before = self.rows(day)
         old, new = self.signed(day), signatures(self.letter, self.contacts)
@@ -108,9 +111,9 @@ class Past:
         return Since(
             day,
             len(old),
-            tuple(sorted(name(id) for id in new if id not in old)),
-            tuple(sorted(name(id) for id in old if id not in new)),
-            tuple(_moves(before, self.contacts, {*old, *new}, name)),
+            tuple(sorted(self.names[id] for id in new if id not in old)),
+            tuple(sorted(self.names[id] for id in old if id not in new)),
+            tuple(_moves(before, self.contacts, {*old, *new}, self.names)),
             len(entered),
         )
 
@@ -154,20 +157,11 @@ class _State:
         return id in signatures(self.letter, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How to name the people in changes."""
-
-    by_id: dict[str, str]
-
-    def __call__(self, id: str) -> str:
-        """The name; the id of somebody whom the roster does not know."""
-        return self.by_id.get(id, id)
-
-
-def _moves(before: Iterable[Contact], after: Iterable[Contact], signatories: set[str], name: Names) -> Iterator[Move]:
+def _moves(
+    before: Iterable[Contact], after: Iterable[Contact], signatories: set[str], names: Mapping[str, str]
+) -> Iterator[Move]:
     """Changes of stage of people who signed neither before nor after."""
     old = {row.id: row.stage for row in before}
-    for row in sorted(after, key=lambda row: name(row.id)):
+    for row in sorted(after, key=lambda row: names[row.id]):
         if row.id not in signatories and row.stage != old.get(row.id, ""):
-            yield Move(name(row.id), old.get(row.id, ""), row.stage)
+            yield Move(row.id, names[row.id], old.get(row.id, ""), row.stage)

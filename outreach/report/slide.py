@@ -7,6 +7,7 @@ import re
 from .. import templating
 from ..vocabulary import CHAMBER_NAMES
 from . import charts, words
+from .bars import bar
 from .figures import Report
 
 #: Most letters that fit under each other.
@@ -29,7 +30,7 @@ def svg(report: Report) -> str:
         alone=alone,
         line=charts.line(alone, report.on, 620.0, 300.0) if alone else None,
         arcs=[(CHAMBER_NAMES[body.chamber], body, charts.seats(body, 620.0 / len(bodies))) for body in bodies],
-        bars=[charts.bar(figures, 640.0) for figures in shown],
+        bars=[bar(figures, 640.0) for figures in shown],
         lines=_lines,
         words=words,
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..model import Letter
 from ..vocabulary import CHAMBER_NAMES, PARTY_LETTERS
+from ..vocabulary import numbered as numbered
 from .figures import Body, Figures, Report, Since
 
 #: Most names that stand in one sentence.
@@ -28,14 +29,9 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 seat", "1,200 seats"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def newly_recorded(number: int) -> str:
     """Signatures new in our records; the day of signing may be long before."""
-    return f"{counted(number, 'signature')} {'was' if number == 1 else 'were'} recorded"
+    return f"{numbered(number, 'signature')} {'was' if number == 1 else 'were'} recorded"
 
 
 def members(party: str, number: int = 2) -> str:
@@ -56,13 +52,16 @@ def mark(party: str) -> str:
 def recorded(figures: Figures) -> str:
     """The count in words: "2 of 53 recorded, 51 missing"."""
     expected = figures.letter.expected
-    if expected is None:
-        return f"{figures.recorded:,} recorded"
-    over = figures.recorded - expected
-    if over > 0:
-        return f"{figures.recorded:,} recorded, {over:,} more than the {expected:,} expected"
-    missing = f", {figures.missing:,} missing" if figures.missing else ""
-    return f"{figures.recorded:,} of {expected:,} recorded{missing}"
+    of = f" of {expected:,}" if expected is not None and figures.recorded <= expected else ""
+    return f"{figures.recorded:,}{of} recorded{_apart(figures)}"
+
+
+def _apart(figures: Figures) -> str:
+    """How far the count is from what is expected: ", 51 missing"; "" where they are the same."""
+    expected = figures.letter.expected
+    if expected is not None and figures.recorded > expected:
+        return f", {figures.recorded - expected:,} more than the {expected:,} expected"
+    return f", {figures.missing:,} missing" if figures.missing else ""
 
 
 def goal(figures: Figures) -> str:
@@ -79,7 +78,7 @@ def seats(body: Body) -> str:
     if body.seats is None or body.filled is None:
         return ""
     others = (body.serving or 0) - body.filled
-    extra = f", and {counted(others, 'non-voting member')} {'serves' if others == 1 else 'serve'}" if others else ""
+    extra = f", and {numbered(others, 'non-voting member')} {'serves' if others == 1 else 'serve'}" if others else ""
     return f"{body.filled:,} of {body.seats:,} seats of the {CHAMBER_NAMES[body.chamber]} are filled{extra}"
 
 
@@ -114,11 +113,11 @@ def _opening(figures: Figures) -> str:
     if not figures.recorded:
         of = f" of the {letter.expected:,} expected" if letter.expected else ""
         return f"no signature{of} of the letter{to} is on record yet{_to_goal(figures)}."
-    of = f" of the {letter.expected:,}" if letter.expected else ""
+    whole = letter.expected if letter.expected and figures.recorded <= letter.expected else 0
+    of = f" of the {whole:,}" if whole else ""
     verb = "is" if figures.recorded == 1 else "are"
-    word = "signature" if (letter.expected or figures.recorded) == 1 else "signatures"
-    missing = f", {figures.missing:,} missing" if figures.missing else ""
-    return f"{figures.recorded:,}{of} {word} of the letter{to} {verb} on record{missing}{_to_goal(figures)}."
+    word = "signature" if (whole or figures.recorded) == 1 else "signatures"
+    return f"{figures.recorded:,}{of} {word} of the letter{to} {verb} on record{_apart(figures)}{_to_goal(figures)}."
 
 
 def _to_goal(figures: Figures) -> str:
@@ -176,23 +175,23 @@ def changed(since: Since) -> str:
         return "nothing has changed"
     parts = [f"{newly_recorded(len(since.signed))} ({names(since.signed)})"] if since.signed else []
     if since.lost:
-        parts.append(f"{counted(len(since.lost), 'signature')} went ({names(since.lost)})")
+        parts.append(f"{numbered(len(since.lost), 'signature')} went ({names(since.lost)})")
     if since.moves:
-        parts.append(f"{counted(len(since.moves), 'office')} moved on to another stage")
+        parts.append(f"{numbered(len({move.id for move in since.moves}), 'office')} moved on to another stage")
     if since.dealings:
-        parts.append(f"{counted(since.dealings, 'dealing')} {'was' if since.dealings == 1 else 'were'} entered")
+        parts.append(f"{numbered(since.dealings, 'dealing')} {'was' if since.dealings == 1 else 'were'} entered")
     return _and(parts)
 
 
 def _ahead(report: Report) -> Iterator[str]:
-    stuck = sum(len(figures.stuck) for figures in report.letters)
+    stuck = len({one.id for figures in report.letters for one in figures.stuck})
     if stuck:
         be = "has" if stuck == 1 else "have"
-        yield f"{counted(stuck, 'office')} {be} been silent for more than {report.silent_days} days."
+        yield f"{numbered(stuck, 'office')} {be} been silent for more than {numbered(report.silent_days, 'day')}."
     dues = [one for figures in report.letters for one in figures.dues]
     overdue = sum(one.overdue for one in dues)
     if overdue:
-        yield f"{counted(overdue, 'step')} {'is' if overdue == 1 else 'are'} overdue."
+        yield f"{numbered(overdue, 'step')} {'is' if overdue == 1 else 'are'} overdue."
     coming = sorted((one.due, one.name, one.next_step) for one in dues if one.due and not one.overdue)
     if coming:
         due, name, step = coming[0]
@@ -202,14 +201,14 @@ def _ahead(report: Report) -> Iterator[str]:
 def _about_all(report: Report) -> Iterator[str]:
     recorded = sum(figures.recorded for figures in report.letters)
     yield (
-        f"As of {plain_day(report.on)}, {counted(len(report.letters), 'letter')} hold "
-        f"{counted(recorded, 'signature')} on record."
+        f"As of {plain_day(report.on)}, {numbered(len(report.letters), 'letter')} hold "
+        f"{numbered(recorded, 'signature')} on record."
     )
     reached = [figures for figures in report.letters if figures.letter.goal is not None and not figures.to_go]
     aimed = [figures for figures in report.letters if figures.letter.goal is not None]
     if aimed:
         have = f"{len(reached):,} {'has' if len(reached) == 1 else 'have'}" if reached else "none has"
-        yield f"Of {counted(len(aimed), 'letter')} with a goal, {have} reached it."
+        yield f"Of {numbered(len(aimed), 'letter')} with a goal, {have} reached it."
     short = [f"{figures.missing:,} of “{figures.letter.title}”" for figures in report.letters if figures.missing]
     if short:
         yield f"Signatures that are known to exist are missing from our records: {names(short)}."

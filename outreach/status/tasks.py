@@ -13,6 +13,7 @@ from datetime import date
 
 from ..model import Override, Record
 from ..routes import day
+from ..vocabulary import counted
 
 #: Stages in which an office owes us an answer.
 _WAITING = ("asked", "considering")
@@ -36,12 +37,15 @@ class Task:
     def _due(self) -> str:
         if self.overdue is None:
             return ""
-        if self.overdue:
-            return f"overdue {_days(self.overdue)}" if self.overdue > 0 else f"due in {_days(-self.overdue)}"
-        return "due today"
+        if self.overdue == 0:
+            return "due today"
+        days = counted(abs(self.overdue), "day")
+        return f"overdue {days}" if self.overdue > 0 else f"due in {days}"
 
     def _silent(self) -> str:
-        return "no dealing yet" if self.never else f"silent {_days(self.silent)}" if self.silent is not None else ""
+        if self.never:
+            return "no dealing yet"
+        return "" if self.silent is None else f"silent {counted(self.silent, 'day')}"
 
 
 def tasks(records: Iterable[Record], silent: int, ahead: int, overrides: Iterable[Override] = ()) -> tuple[Task, ...]:
@@ -79,7 +83,3 @@ def _urgency(task: Task) -> tuple[bool, int, bool, int, str, str]:
         record.legislator.last,
         record.letter.slug,
     )
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"

@@ -32,6 +32,7 @@ from ..ledger import (
     spelt,
 )
 from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact
+from ..vocabulary import numbered
 from . import snapshots
 from .keyfaults import LOST, NO_FAULTS, KeyFaults, exists_in, key_faults, moved_problems
 from .loading import State, state_of
@@ -130,17 +131,13 @@ class Noticed:
         new = sum(change.field == ROW and change.new == PRESENT for change in self.changes)
         gone = sum(change.field == ROW and not change.new for change in self.changes)
         cells = [change for change in self.changes if change.field != ROW]
-        parts = [f"{_count(len(cells), 'cell')} in {_count(len(rows), 'row')}"]
+        parts = [f"{numbered(len(cells), 'cell')} in {numbered(len(rows), 'row')}"]
         parts += [f"{new:,} of them new"] * bool(new) + [f"{gone:,} of them gone"] * bool(gone)
         return f"contacts.csv was edited by hand: {', '.join(parts)}; taken into the history"
 
 
 def _shown(cell: str) -> str:
     return f'"{cell[:40]}…"' if len(cell) > 41 else f'"{cell}"'
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 class Doubtful(BadData):

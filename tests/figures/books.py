@@ -143,12 +143,18 @@ class Figures:
         return sum(one != other for one, other in combinations(own, 2))
 
     @cached_property
+    def days(self) -> list[date]:
+        """The days on which something was done about the letter and somebody in the public data."""
+        known = self.standing.data.people
+        ours = (line for line in self.standing.files.history if line.letter == self.letter.slug and line.id in known)
+        return sorted({line.day for line in ours})
+
+    @cached_property
     def progress(self) -> list[tuple[date, int]]:
         """The days on which the count changed, after the day before the history of the letter begins."""
-        days = sorted({line.day for line in self.standing.files.history if line.letter == self.letter.slug})
-        first = days[0] - timedelta(1)
+        first = self.days[0] - timedelta(1)
         found = [(first, self._count_on(first))]
-        for each in days:
+        for each in self.days:
             if each <= self.on and (number := self._count_on(each)) != found[-1][1]:
                 found.append((each, number))
         return found
@@ -160,7 +166,7 @@ class Figures:
     @property
     def has_begun(self) -> bool:
         """Whether anything was on record about the letter by the day."""
-        return any(line.day <= self.on for line in self.standing.files.history if line.letter == self.letter.slug)
+        return any(each <= self.on for each in self.days)
 
     @cached_property
     def since(self) -> tuple[list[str], list[str]]:
@@ -172,21 +178,26 @@ class Figures:
         return sorted(self._name(id) for id in ids)
 
     def _name(self, id: str) -> str:
-        return self.standing.data.people[id].name if id in self.standing.data.people else id
+        return self.standing.data.people[id].name
 
     @property
     def recorded_before(self) -> int:
         return len(self.before.signed(self.letter))
 
-    def moves(self) -> list[tuple[str, str, str]]:
-        """Name, stage before and now, of people who signed on neither day."""
+    @cached_property
+    def moved(self) -> dict[str, tuple[str, str]]:
+        """Id → stage before and now, of people in the public data who signed on neither day."""
         signed = {*self.before.signed(self.letter), *self.standing.signed(self.letter)}
-        found = []
+        found = {}
         for (slug, id), row in self.standing.rows.items():
-            was = self.before.rows.get((slug, id), {}).get("stage", "")
-            if slug == self.letter.slug and id not in signed and row.get("stage", "") != was:
-                found.append((self._name(id), was, row.get("stage", "")))
-        return sorted(found)
+            was, now = self.before.rows.get((slug, id), {}).get("stage", ""), row.get("stage", "")
+            if slug == self.letter.slug and id in self.standing.data.people and id not in signed and now != was:
+                found[id] = (was, now)
+        return found
+
+    def moves(self) -> list[tuple[str, str, str]]:
+        """Name, stage before and now, of the same."""
+        return sorted((self._name(id), *stages) for id, stages in self.moved.items())
 
     def dealings_entered(self) -> int:
         """Dealings that were entered after the earlier day; what was only planned, or taken back whole, left out."""

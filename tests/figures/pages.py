@@ -64,6 +64,14 @@ def _recorded(f: Figures) -> str:
     return f"{number} {wanted} {f.missing or ''}"
 
 
+def _below(f: Figures) -> list[str]:
+    """What stands below the bar: expected and goal, in one where they are near each other."""
+    numbers = sorted({number for number in (f.letter.expected, f.letter.goal) if number})
+    ends = [max(number / max(len(f.signed), *numbers), 0.12) for number in numbers]
+    near = len(ends) == 2 and ends[1] - ends[0] < 0.12
+    return [" ".join(map(str, numbers))] if near else [str(number) for number in numbers]
+
+
 def _goal(f: Figures) -> str:
     if f.letter.goal is None:
         return ""
@@ -94,7 +102,7 @@ def _board(all: list[Figures]) -> Iterator[str]:
 
 
 def _about_one(f: Figures) -> Iterator[str]:
-    yield f"{_day(f.on)} {len(f.signed) or ''} {f.letter.expected or ''} {f.missing if f.signed and f.missing else ''}"
+    yield f"{_day(f.on)} {_recorded(f) if f.signed else f.letter.expected or ''}"
     yield _goal(f)
     where = [f.whereabouts(each) for each in ("same", "other", "left")]
     if where[1] or where[2]:
@@ -116,13 +124,13 @@ def _changed(all: list[Figures]) -> str:
     """What changed, as one sentence about all of these letters."""
     came = [name for f in all for name in f.since[0]]
     went = [name for f in all for name in f.since[1]]
-    moved, entered = sum(len(f.moves()) for f in all), sum(f.dealings_entered() for f in all)
+    moved, entered = len({id for f in all for id in f.moved}), sum(f.dealings_entered() for f in all)
     parts = [f"{len(names)} ({_names(names)})" for names in (came, went) if names]
     return " ".join([*parts, *(str(number) for number in (moved, entered) if number)])
 
 
 def _ahead(all: list[Figures]) -> Iterator[str]:
-    stuck, overdue = sum(len(f.stuck) for f in all), sum(len(f.overdue) for f in all)
+    stuck, overdue = len({one.who.id for f in all for one in f.stuck}), sum(len(f.overdue) for f in all)
     if stuck:
         yield f"{stuck} {all[0].silent}"
     if overdue:
@@ -168,8 +176,7 @@ def _since(f: Figures) -> Iterator[Piece]:
         yield from _words(f"{len(came)} {f.recorded_before} {len(f.signed)} {_names(came)}")
     if went:
         yield from _words(f"{len(went)} {_names(went)}")
-    if len(f.moves()) > 6:
-        yield from _words(f"{len(f.moves()) - 6}")
+    yield from (piece for shown in (6, 3) if len(f.moves()) > shown for piece in _words(f"{len(f.moves()) - shown}"))
     if f.dealings_entered():
         yield from _words(f"{f.dealings_entered()}")
 
@@ -195,7 +202,7 @@ def _stuck_row(f: Figures, one: One, many: bool) -> tuple[str, ...]:
 def _letter(f: Figures, states: dict[str, str], as_of: date) -> Iterator[Piece]:
     letter = f.letter
     yield from _words(_day(letter.sent), f"{_recorded(f)} {_goal(f)}", f"{_recorded(f)} {_goal(f)}")
-    yield from _words(f"{letter.expected or ''}", f"{letter.goal or ''}" if letter.goal != letter.expected else "")
+    yield from _words(*_below(f))
     yield from _words(f"{f.standing.strangers(letter) or ''}")
     yield from _progress(f)
     rows = [(stage, n) for stage, n in f.stages().items() if stage and (n or stage not in ("declined", "withdrawn"))]

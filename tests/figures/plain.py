@@ -311,7 +311,7 @@ class Standing:
     known: dict[str, list[One]] = field(default_factory=dict)  #: slug → what ``ones`` found
 
     def signed(self, letter: Letter) -> dict[str, tuple[str, date]]:
-        """Id → role and day, for everybody who has signed and not taken it back."""
+        """Id → role and day, for everybody in the public data who has signed and not taken it back."""
         found = {}
         leads = letter.leads if self.on >= letter.sent else ()
         for (slug, id), row in self.rows.items():
@@ -322,7 +322,7 @@ class Standing:
         for id in leads:
             if (letter.slug, id) not in self.rows:
                 found[id] = ("lead", letter.sent)
-        return found
+        return {id: signature for id, signature in found.items() if id in self.data.people}
 
     def ones(self, letter: Letter) -> list[One]:
         """Everybody who sits in a chamber of the letter, and everybody who signed it."""
@@ -333,7 +333,7 @@ class Standing:
     def _ones(self, letter: Letter) -> list[One]:
         signed = self.signed(letter)
         ids = [who.id for chamber in letter.chambers for who, _ in self.data.sitting(chamber, self.on)]
-        ids += [id for id in signed if id in self.data.people and id not in ids]
+        ids += [id for id in signed if id not in ids]
         bare = [self._one(letter, id, signed) for id in ids]
         heirs, empty = self._after(letter, [one for one in bare if one.signed_on])
         return [One(o.letter, o.who, o.on, o.row, o.role, o.signed_on, self._route(o, heirs, empty)) for o in bare]

@@ -81,7 +81,9 @@ class _Year:
             for who in self.chance.sample(self.roster.serving(letter.sent, letter.chambers), 60)
             for change in self._logged(letter, who, Dealing(letter.sent, "ana", "signed"), BEGIN)
         ]
-        stranger = Contact("visas", "Z999999", name="Nobody Known", state="NY", stage="asked", last_contact=str(BEGIN))
+        stranger = Contact(
+            "visas", "Z999999", name="Nobody Known", state="NY", stage="signed", role="signer", signed_on=str(BEGIN)
+        )
         self.space.apply([*changes, *changes_for(None, stranger, "ana", _at(BEGIN), "typed", "first")])
 
     def live(self, day: date) -> None:

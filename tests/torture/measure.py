@@ -13,25 +13,18 @@ from typing import NamedTuple
 from outreach import ledger
 from outreach.model import Change
 from outreach.workspace import Workspace, init
+from tests import spaces
 
 AT = "2026-06-14T10:00:00+00:00"
-SETTINGS = """[organisation]
+SETTINGS = f"""[organisation]
 name = "Example Rights Network"
 sender = "Robin Example"
 sender_title = "Director"
 
-[data]
-roster = "example"
-
 [templates]
 signer = "thank-you.md"
 
-[letters.a]
-title = "A letter"
-addressee = "the President"
-chamber = "house"
-sent = 2017-07-13
-"""
+{spaces.SETTINGS}"""
 POSIX = hasattr(os, "fork")
 
 
