@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from ..names import mended
 from .labels import begins_with_label
-from .places import with_seats
 
 #: Characters that print differently and mean the same, or mean nothing.
 _SAME = str.maketrans(
@@ -156,7 +155,6 @@ def _clean(line: str) -> str:
     same = _repaired(
         (line if line.isascii() and "|" not in line else line.translate(_SAME)).strip().lstrip(_NOISE)
     ).strip()
-    same = with_seats(same) if "istrict" in same else same
     return _GAP.sub("\t", same) if "\t" in same or "   " in same else same
 
 

@@ -18,7 +18,8 @@ from .tokens import Token, tokens
 
 #: Words that make a legislator's title the title of somebody else: "State Senator", "Trade Representative".
 _ELSEWHERE = frozenset({"state", "trade", "special", "permanent", "assistant", "former", "late", "provincial"})
-
+#: What stands between a name and its place.
+_BEFORE_PLACE = frozenset((",", "-", "–", "—", "/", "of", "from", "for"))
 
 #: Segments no longer than this are remembered; many of those that are short, few of the others.
 _SHORT, _LONG = 120, 20_000
@@ -223,7 +224,7 @@ class _Reader:
         if place := token.place:
             return 1, place
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if token.text in ",-–—/" and following and following.place and following.kind == "P":
+        if token.text in _BEFORE_PLACE and following and following.place and following.kind == "P":
             return 2, following.place
         if token.text == "," and following and following.text in kinds.PARTIES and self._ends_item(at + 2):
             return 2, Place(party=following.text) if len(mention.words) > 1 else NOWHERE  # "Able, R" may be Robert
@@ -234,7 +235,7 @@ class _Reader:
                 return 0, NOWHERE
             return self._state(at + 1, stands_alone=True)
         if token.text == "of" and following and not mention.place.state:
-            return self._capital(at + 1) or self._state(at + 1, stands_alone=False)
+            return self._state(at + 1, stands_alone=False)
         return self._cell(mention, at) if token.kind == "T" else (0, NOWHERE)
 
     def _ends_item(self, at: int) -> bool:
@@ -245,8 +246,7 @@ class _Reader:
         for size in (3, 2, 1):
             run = self.tokens[at : at + size]
             if len(run) < size or not all(
-                (token.kind in "nsl" and token.text[0].isupper()) or token.kind == "P" or token.text == "of"
-                for token in run
+                (token.kind in "nsl" and token.text[0].isupper()) or token.kind == "P" for token in run
             ):
                 continue
             text = " ".join(token.text for token in run)
@@ -255,11 +255,6 @@ class _Reader:
                 if not stands_alone or after in ";\t)." or (not self.found and after == ","):
                     return size + 1, Place(state=code)
         return 0, NOWHERE
-
-    def _capital(self, at: int) -> tuple[int, Place] | None:
-        """ "of the District of Columbia"."""
-        words = [token.text for token in self.tokens[at : at + 4]]
-        return (5, Place(state="DC")) if words == ["the", "District", "of", "Columbia"] else None
 
     def _cell(self, mention: Mention, at: int) -> tuple[int, Place]:
         """The next cell of a table, when all of it is party, state or district."""

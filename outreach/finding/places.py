@@ -157,7 +157,7 @@ def read_place(text: str) -> Place:
     """What a bracket beside a name says; NOWHERE when it says something else.
 
     All of it must be party, state or district: "(D-Calif.-32)", "(NY-12)", "(Ark.)", "(DC-AL)",
-    "(R-2nd District)", "(D - CA)", "(Democrat, New York)".
+    "(R-2nd District)", "(D - CA)", "(Democrat, New York)", "Ohio's 3rd Congressional District".
     """
     plain = _PLAIN.match(text)
     if plain and plain["state"] in STATES:
@@ -165,7 +165,8 @@ def read_place(text: str) -> Place:
         return Place(plain["party"] or "", plain["state"], number[1] if number else "")
     found: dict[str, str] = {}
     words: list[str] = []
-    for piece in [*_PIECES.findall(_FAR.sub(" ", text)), ","]:
+    said = text.replace("'s ", " ").replace("District of Columbia", "DC")
+    for piece in [*_PIECES.findall(_FAR.sub(" ", said)), ","]:
         if piece in ",;/|-–—":
             if not _take(words, found):
                 return NOWHERE
@@ -211,27 +212,3 @@ def _put_party(text: str, found: dict[str, str]) -> bool:
 def _put_state(text: str, found: dict[str, str]) -> bool:
     code = state_code(text)
     return code != "" and found.setdefault("state", code) == code
-
-
-#: ", Ohio's 3rd Congressional District", " of the 3rd District of Ohio"
-_NTH = r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th)|(?P<large>At[- ]Large))(?:\s+Congressional)?\s+District"
-_NAME_OF_STATE = r"(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-_BEFORE_SEAT = r"(?:,|\s[-–—]|\sof|\sfrom|\sfor)\s+(?:the\s+)?"
-_SEATS = (
-    re.compile(rf"{_BEFORE_SEAT}{_NAME_OF_STATE}(?:'s?)?\s+{_NTH}\b"),
-    re.compile(rf"{_BEFORE_SEAT}{_NTH}(?:\s+of|,)\s+{_NAME_OF_STATE}\b"),
-    re.compile(rf"{_BEFORE_SEAT}{_NAME_OF_STATE},?\s+District\s+(?P<n>\d{{1,2}})\b"),
-    re.compile(rf"{_BEFORE_SEAT}District\s+(?P<n>\d{{1,2}}),\s+{_NAME_OF_STATE}\b"),
-)
-
-
-def with_seats(line: str) -> str:
-    """A line with seats that are said in words as they are behind a name: ", Ohio's 3rd District" → " (OH-3)"."""
-    for seat in _SEATS:
-        line = seat.sub(_seat, line)
-    return line
-
-
-def _seat(found: re.Match[str]) -> str:
-    code = state_code(found["state"])
-    return f" ({code}-{found['n'] or 'AL'})" if code else found[0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ..vocabulary import STATES
 from .kinds import KINDS, NAME, kind_of
 from .places import NOWHERE, Place, read_party, read_place
 
@@ -25,9 +26,13 @@ _PLACE = (
     rf"(?:[(\[]\s?)?(?:(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At-Large)\b)?"
     rf"|[A-Z]{{2}}{_DASH}(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At[- ]Large)\b(?:{_DASH}[DRI]\b)?)"
 )
+_NTH = r"(?:(?:\d{1,2}(?:st|nd|rd|th)|[Aa]t[- ][Ll]arge)(?: Congressional)? District|District \d{1,2})"
+_NAMES = "|".join(sorted((name for name, _ in STATES.values()), key=len, reverse=True))
+#: A seat in words: "Ohio's 3rd Congressional District", "the 3rd District of Ohio", "the District of Columbia".
+_SEAT = rf"(?:the )?(?:(?:{_NAMES})(?:'s?)?,? {_NTH}|{_NTH}(?: of|,) (?:{_NAMES})|District of Columbia)\b"
 #: A plain word, looked for first since nearly all are: what the other patterns would find there is the same.
 _PLAIN = r"(?!(?:Dem|Rep)\b)[A-Za-z][a-z]{2,}(?=[ \t,;]|$)"
-_TOKEN = re.compile(
+_PATTERN = (
     rf"(?P<F>{_PLAIN})"
     rf"|(?P<B>[(\[](?!\s*(?:for|on|by|with|and|at|the|in|who|which|including)\b)[^()\[\]\t]{{1,34}}[)\]])"
     rf"|(?P<P>(?<![\w.']){_MAY_BE_PLACE}(?:{_PLACE})(?![\w'])\s?[)\]]?|\(\s?[DRI]\s?[-–]?\s*$)"
@@ -38,6 +43,7 @@ _TOKEN = re.compile(
     r"|(?P<T>\t)"
     r"|(?P<M>[^\s\w])"
 )
+_TOKEN = re.compile(_PATTERN)
 
 
 #: The groups that are words.
@@ -76,7 +82,14 @@ def _kind(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a segment, in order."""
-    return [_token(found) for found in _TOKEN.finditer(text)]
+    pattern = _with_seats() if "District" in text else _TOKEN
+    return [_token(found) for found in pattern.finditer(text)]
+
+
+@cache
+def _with_seats() -> re.Pattern[str]:
+    """The same, where a seat in words is one token."""
+    return re.compile(f"(?P<S>{_SEAT})|{_PATTERN}")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,4 +102,5 @@ def last_place(rest: str, kinds: str) -> Place:
 
 def _token(found: re.Match[str]) -> Token:
     text, group = found[0], found.lastgroup
-    return Token(word_kind(text) if group in _WORDS else group or "M", text, *found.span())
+    kind = word_kind(text) if group in _WORDS else "P" if group == "S" else group or "M"
+    return Token(kind, text, *found.span())

@@ -109,7 +109,7 @@ class Noticed:
             names = ", ".join(contact.name or contact.id for contact in gone[:3])
             more = ", …" if len(self.gone) > 3 else ""
             one = len(gone) == 1
-            what = f"{len(gone):,} of {_count(self.rows, 'row')} {'is' if one else 'are'} gone ({names}{more})"
+            what = f"{len(gone):,} of {numbered(self.rows, 'row')} {'is' if one else 'are'} gone ({names}{more})"
             if signed := sum(map(has_signed, gone)):
                 what = f"{what}, with a signature" if one else f"{what}, {signed:,} of them with a signature"
             if self.mixed:
