@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from . import earlier, headings
+from . import earlier, headings, matters
 
 _I = re.IGNORECASE
 
@@ -73,20 +73,9 @@ _REFUSED = re.compile(
     r"|other members of the (?:committee|caucus))\b",
     _I,
 )
-#: Verbs that are said of much else than of a letter, and what makes them cues where no letter is named.
-_LOOSE = re.compile(r"(?:co-?)?le(?:d|ads?|ading)$|announce|headed|issued|organi[sz]ed|sp[a-z]+headed|rais", _I)
-_FOLLOWERS = re.compile(
-    r"\b(?:members|senators|representatives|lawmakers|legislators|colleagues|democrats|republicans|group|coalition|effort"
-    r"|brief|amicus|petition|resolution|bills?|legislation|act|statement|signatures?|amendment|call|appeal|demand)\b",
-    _I,
-)
-_BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
 _JOINS = re.compile(r"join|sign|co-?sign|(?:added|lent|put)\s|(?:is|are|was|were)\s.*\b(?:co-?sign|sign|on\s+th)", _I)
 #: "praised a letter signed by" says nothing of who praised; "was joined by" says that they began it.
 _JOINS_IN, _BY_OTHERS = re.compile(r"join", _I), re.compile(r"\s+by\b", _I)
-_LETTER = re.compile(r"\bletters?\b|\bwrote\b|\bwriting to\b", _I)
-_BILL_BEFORE = re.compile(r"\((?:for|on behalf)\b|\bfor (?:him|her|them)sel(?:f|ves)\b", _I)
-_BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submitted|reported)\s+the\s+following)", _I)
 #: "…," said Rep. Able, who led the letter.
 _WHO_LED = re.compile(
     r"^[\s,)]*who\s+(?:also\s+|has\s+|have\s+)?(?:co-?)?(?P<verb>led|leads?|authored|wrote|spearheaded|organi[sz]ed|initiated|signed|co-?signed"
@@ -123,30 +112,10 @@ _NOT_SIGNED = re.compile(
 )
 #: "Targets: ", "No response – " before names.
 _LABEL_ENDS = frozenset(":-–—")
-#: Other things that people lead, join and sign: in a text about a letter it is not that one.
-_MATTER = (
-    r"(?:discharge\s+petition|bills?|legislation|resolution|executive\s+order|acts?|laws?|amendment|measure|committee"
-    r"|subcommittee|caucus|panel|floor|debate|fight|hearing|event|rally|meeting|briefing|roundtable|tour|trip"
-    r"|press\s+conference|report|study|rule)\b"
-)
-_MATTER_BEFORE = re.compile(
-    rf"\b{_MATTER}[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|is|are|being|has\s+been)\s+)?(?:\w+ly\s+)?$", _I
-)
-_MATTER_BEHIND = re.compile(
-    rf"^\s+(?:on(?:to)?\s+)?(?:(?:(?!letter\b)[\w.'’-]+\s+){{1,4}}?(?:at|during)\s+)?(?:(?:the|an?|his|her|that|this)\s+)(?:[\w.'’-]+\s+){{0,2}}?{_MATTER}"
-    r"(?!\s+(?:\w+\s+)?letter)",
-    _I,
-)
-#: "X wrote on Twitter", and not to whom the letter is written.
-_ELSEWHERE = re.compile(
-    r"^\s+(?:on\s+(?:twitter|facebook|x|social\s+media|his|her)\b|in\s+an?\s+(?:tweet|post|op-?ed|e-?mail|statement|column|blog))",
-    _I,
-)
 #: A verb or a clause right behind names, and not what goes on with a list or says where and when.
 _SAID_OF = re.compile(
     r"^'s?\s|^\s*,?\s+(?!(?:and|as|at|by|for|from|in|including|of|on|or|the|to|with|along|together|all|both)\b)[a-z]{2,}"
 )
-_ANSWERED = re.compile(r"\bin\s+(?:response|reply),\s", _I)
 
 
 def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
@@ -157,8 +126,8 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
     """
     if refuses(before, after):
         return ""
-    if _BILL_AFTER.search(after) or _BILL_BEFORE.search(before):
-        return "signer" if _BILL_BEFORE.search(before) else "lead"
+    if role := matters.brings_in_bill(before, after):
+        return role
     if (led := _WHO_LED.match(after)) and not earlier.is_dated("", after[: led.end() + 20], early):
         return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
     if _WHICH.search(before[-60:]) and _THEY_LED.match(after) and not earlier.is_dated(before, after, early):
@@ -183,9 +152,9 @@ def refuses(before: str, after: str) -> bool:
 
 def _by(before: str, early: bool, letter: bool) -> str:
     found = _last_by(before[-260:])
-    if found and letter and _MATTER_BEFORE.search(before[-260:][: found.start()]):
+    if found and letter and matters.is_other_before(before[-260:][: found.start()]):
         return ""
-    if not found or earlier.is_dated(before, "", early) or (letter and _BILL_VERB.match(found["verb"])):
+    if not found or earlier.is_dated(before, "", early) or (letter and matters.is_of_bill(found["verb"])):
         return ""
     return "lead" if _LED.match(found["verb"]) else "signer"
 
@@ -209,33 +178,25 @@ def _subject(before: str, after: str, early: bool, letter: bool) -> str:
     found = (_SUBJECT_EARLY if early else _SUBJECT).search(after[:300])
     if (
         not found
-        or (letter and _BILL_VERB.match(found["verb"]))
+        or (letter and matters.is_of_bill(found["verb"]))
         or _aside(before[-120:])
         or _BLOCK.search(found["gap"])
         or (_HAS.search(found["gap"]) and not _ACTS.fullmatch(found["verb"]))
     ):
         return ""
-    if (letter and _MATTER_BEHIND.match(after[found.end() :])) or _is_elsewhere(before, after[found.end() :]):
+    if (letter and matters.is_other_behind(after[found.end() :])) or matters.is_elsewhere(before, after[found.end() :]):
         return ""
     by_others = _BY_OTHERS.match(after, found.end())
     if by_others and not _JOINS_IN.match(found["verb"]):
         return ""
-    if not letter and not _is_about_paper(found["verb"], after[found.end() :]):
+    if not letter and not matters.is_about_paper(found["verb"], after[found.end() :]):
         return ""
-    if not (early and _LETTER.search(before + after[: found.end() + 160])) and earlier.is_dated(before, after, False):
+    if not (early and matters.is_about_letter(before + after[: found.end() + 160])) and earlier.is_dated(
+        before, after, False
+    ):
         return ""
     active = _JOINS.match(found["verb"]) and not _PASSIVE.search(found["gap"]) and not by_others
     return "signer" if active else "lead"
-
-
-def _is_elsewhere(before: str, rest: str) -> bool:
-    """Whether somebody wrote in another place than the letter, or answered it."""
-    return bool(_ELSEWHERE.match(rest) or _ANSWERED.search(before[-40:]))
-
-
-def _is_about_paper(verb: str, rest: str) -> bool:
-    """Whether "led" and "announced", where the text has no letter, are said of others or of a paper."""
-    return not _LOOSE.match(verb) or bool(_FOLLOWERS.search(rest[:120]))
 
 
 def _aside(before: str) -> bool:
@@ -245,15 +206,13 @@ def _aside(before: str) -> bool:
 
 def plain_list(before: str, after: str, letter: bool) -> bool:
     """Whether a long list of titled names in a sentence may be taken for signers without a cue."""
-    if _ATTENDANCE.search(before[-60:]) or refuses(before, after) or (letter and _BILL_ACT.search(before)):
+    if _ATTENDANCE.search(before[-60:]) or refuses(before, after) or (letter and matters.speaks_of_bill(before)):
         return False
     dated = earlier.is_dated(before, after, early=False)
     spoken_of = _SPOKEN_OF.search(before) and not _STEM.search(before)
     return not (_REFUSED.search(before + after) or dated or spoken_of or _TO_THEM.search(before[-120:]))
 
 
-#: "… introduced a bill with Reps. …", in a text about a letter.
-_BILL_ACT = re.compile(r"\b(?:(?:re)?introduc|(?:co-?)?sponsor)(?:ed|es|ing)?\b", _I)
 #: Right before names in a sentence: a list of those present, or of a vote.
 _ATTENDANCE = re.compile(
     r"\b(?:present|absent|excused|yeas?|nays?|ayes?|noes|not voting|voting (?:yes|no)|witness(?:es)?|conferees|panel"
@@ -265,34 +224,12 @@ _ATTENDANCE = re.compile(
 _FOLLOWING = re.compile(
     r"\bfollowing\s+(?:[\w.]+\s+){0,2}?(senators|representatives|congress(?:men|women|members))\b[^.;:]{0,40}:\s*$", _I
 )
-_SIGNING = re.compile(
-    r"\b(?:letters?|(?:co-?)?sign(?!\s*-?(?:up|in|out|on)\b)(?:s|ed(?!\s+(?:into|legislation|the\s+(?:bill|law|act)))|ing|ers?"
-    r"|ator\w+|atures?)?|undersigned|(?:co-?)?sponsor\w*|wrote|writ(?:e|es|ing|ten)|sincerely|respectfully|dear|amic(?:i|us)"
-    r"|petition\w*|(?:re)?introduc\w+|resolution|join(?:s|ed|ing)?|leads?|led(?!\s+(?:talks|negotiations))|urg(?:e|es|ed|ing)"
-    r"|call(?:s|ed|ing)?\s+(?:up)?on|condemn\w*|demand\w*|sent|sends|submit\w*|filed)\b|\(for (?:him|her|them)sel",
-    _I,
-)
-
-
-def speaks_of_signing(text: str) -> bool:
-    """Whether a text has any word of signing, joining, writing or calling on somebody."""
-    return bool(_SIGNING.search(text))
 
 
 def chamber_before(before: str) -> str:
     """The chamber of "The following Senators signed: " right before names; "" if none."""
     found = _FOLLOWING.search(before[-120:])
     return "" if not found else "senate" if found[1].lower() == "senators" else "house"
-
-
-def is_sponsored(text: str) -> bool:
-    """ "Mr. Able (for himself, Mr. Baker, …):" above a bill."""
-    return bool(_BILL_BEFORE.search(text))
-
-
-def is_about_letter(text: str) -> bool:
-    """Whether a text is about a letter, and not about a bill."""
-    return bool(_LETTER.search(text))
 
 
 def leans(before: str) -> bool:

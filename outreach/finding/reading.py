@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import cues, headings
+from . import cues, headings, matters
 from .counts import claimed
 from .labels import heading, party_heading
 from .layout import Segment, segments
@@ -65,7 +65,7 @@ class _Reader:
         self.expected: int | None = None
 
     def go(self, text: str) -> Found:
-        self.letter = cues.is_about_letter(text)
+        self.letter = matters.is_about_letter(text)
         parts = list(segments(text))
         for self.at, segment in enumerate(parts):
             if segment.text and not self._is_region(parts):
@@ -83,7 +83,7 @@ class _Reader:
 
     def _unsaid(self, text: str) -> int:
         """Leave out lists in a text that never speaks of signing; one that is nothing but a list is taken."""
-        if not self.loose or not self.sentences or cues.speaks_of_signing(text):
+        if not self.loose or not self.sentences or matters.speaks_of_signing(text):
             return 0
         dropped = [part for part in self.loose if any(part is kept for _, kept in self.kept)]
         self.kept = [(at, part) for at, part in self.kept if not any(part is loose for loose in dropped)]
@@ -140,7 +140,7 @@ class _Reader:
         text = segment.text
         if headings.is_closing(text) and not real:
             self.state, self.chamber = "signers", ""
-        elif real and cues.is_sponsored(text):
+        elif real and matters.is_sponsored(text):
             return False
         elif headings.leads_to_signers(text) or (
             len(text) < 160 and (text.endswith(":") or not real) and len(text.split()) < 25
