@@ -12,7 +12,10 @@ Value = TypeVar("Value")
 
 
 class Memory(dict[Key, Value]):
-    """A dict that forgets everything when it is full: as quick to ask as any, and never large."""
+    """A dict that is never large: when it is full, the latest answer makes room for the next.
+
+    A list longer than that, read again from its beginning, still finds most of its answers here.
+    """
 
     __slots__ = ("most",)
 
@@ -23,7 +26,7 @@ class Memory(dict[Key, Value]):
     def keep(self, key: Key, value: Value) -> Value:
         """The value, remembered under the key."""
         if len(self) >= self.most:
-            self.clear()
+            self.popitem()
         self[key] = value
         return value
 

@@ -20,7 +20,7 @@ _LARGE = 8
 #: So many printed given names are remembered with those near them.
 _WORDS_KEPT = 10_000
 #: So many printed names, and so many judgements about them with what stands beside them.
-_NAMES_KEPT, _JUDGED_KEPT = 20_000, 60_000
+_NAMES_KEPT, _JUDGED_KEPT = 20_000, 45_000
 
 #: Days whose views are kept; a program asks about one or two.
 _DAYS_KEPT = 32
