@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..address import Address, addressee
 from ..errors import BadData, Problem
+from ..memory import collector_paused
 from ..model import Contact, Letter, Organisation, Record, Settings
 from ..templating import Rendered, Source, Template, TemplateFault
 from ..vocabulary import ROUTES
@@ -119,11 +120,12 @@ def prepare(
     problems += [one for route, file in choice.files.items() for one in in_template(file, route)]
     problems += [one for file in choice.again.values() for one in in_template(file)]
     about = facts(letter, records, settings.letters.values(), known.contacts)
-    written = [
-        _follow_up(record, file, about, settings, known)
-        for record in records
-        if (file := choice.of(record, settings.silence_days))
-    ]
+    with collector_paused():
+        written = [
+            _follow_up(record, file, about, settings, known)
+            for record in records
+            if (file := choice.of(record, settings.silence_days))
+        ]
     items = tuple(item for item, _ in written if item)
     problems += [*twice(items), *neighbours(items), *(one for _, found in written for one in found)]
     return Batch(items, gathered(problems), _plans(records, choice, items), letter, on)

@@ -60,9 +60,10 @@ def for_text(text: Rendered, template: Template, record: Record) -> list[Problem
 
 def _unfinished(text: Rendered) -> Iterator[Finding]:
     whole = "\n".join([text.subject, *text.enclosures, text.body])
-    if braces := _BRACES.search(whole):
+    if ("{" in whole or "}" in whole) and (braces := _BRACES.search(whole)):
         yield "error", braces[0], "has braces of a field in the finished letter", "write it as {{ legislator.name }}"
-    if not text.subject.strip() or not re.search(r"\w", _UNSEEN.sub("", text.body)):
+    seen = _UNSEEN.sub("", text.body) if "]:" in text.body else text.body
+    if not text.subject.strip() or not re.search(r"\w", seen):
         yield "error", "", "makes an empty letter", "write something into it"
     for _, what, next in leftovers(_read(whole)):
         yield "error", what.split('"')[1], what, next
@@ -85,18 +86,17 @@ def _read(markdown: str) -> str:
 def _relative(text: Rendered, record: Record) -> Iterator[Finding]:
     """ "Last month" about a letter of 2017."""
     age = (record.on - record.letter.sent).days
-    for sentence in re.split(r"(?<=[.?!])\s+", f"{text.subject}.\n{text.body}"):
-        for words in _outdated(sentence, age):
+    for paragraph in (text.subject, *text.body.split("\n\n")):
+        for words in _outdated(paragraph, age):
             yield "warning", words, f'says "{words}" about {record.letter.sent}', "give the date"
 
 
-@lru_cache(maxsize=4096)  # letters of one template share most of their sentences
-def _outdated(sentence: str, age: int) -> tuple[str, ...]:
-    """Words of the sentence that are no longer true of a letter so many days old."""
-    if not _ABOUT.search(sentence):
-        return ()
-    found = [words.search(sentence) for words, days in _RELATIVE if age > days]
-    return tuple(one[0] for one in found if one and not (one[0].lower() == "today" and _is_now(sentence)))
+@lru_cache(maxsize=4096)  # letters of one template share most of their paragraphs
+def _outdated(paragraph: str, age: int) -> tuple[str, ...]:
+    """Words of the paragraph that are no longer true of a letter so many days old."""
+    about = [sentence for sentence in re.split(r"(?<=[.?!])\s+", paragraph) if _ABOUT.search(sentence)]
+    found = [(sentence, words.search(sentence)) for sentence in about for words, days in _RELATIVE if age > days]
+    return tuple(one[0] for sentence, one in found if one and not (one[0].lower() == "today" and _is_now(sentence)))
 
 
 def _is_now(sentence: str) -> bool:

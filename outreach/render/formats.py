@@ -14,7 +14,7 @@ from pathlib import Path
 from ..errors import Problem, UsageError
 from ..followups import FollowUp
 from ..templating import WordTemplate
-from . import destinations, html, txt
+from . import html, txt
 from .names import stem
 
 #: Format → what it makes, in the order in which they are made.
@@ -98,6 +98,8 @@ def files(items: Sequence[FollowUp], formats: Sequence[str], templates: Path) ->
 
     Raises ``BadData`` and ``BadFile`` for what cannot be made, ``OutreachError`` without a package.
     """
+    from . import destinations
+
     together = destinations.ordered(items)
     if "pdf" in formats:
         from . import pdf

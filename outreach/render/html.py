@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..followups import FollowUp
-from ..templating import escaped, fragment, page
-from .blocks import Block, blocks
+from ..templating import escaped, page
+from .blocks import Block, Run, blocks
 from .letterhead import Frame, frame
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
+#: Kind of a block → what stands before and behind its words.
+_BLOCKS = {
+    "paragraph": ('<p class="preline">', "</p>"),
+    "heading": ("<h2>", "</h2>"),
+    "item": ('<p class="item preline">', "</p>"),
+    "quote": ('<blockquote class="preline">', "</blockquote>"),
+}
 _SLOT = re.compile("\0([a-z]+)\0")
 
 
@@ -55,5 +58,15 @@ def _around(
 
 
 @lru_cache(maxsize=4096)  # letters of one template share most of their paragraphs
-def _block(block: Block) -> Markup:
-    return fragment("block.html", block=block)
+def _block(block: Block) -> str:
+    if block.kind == "rule":
+        return "<hr>\n"
+    begin, end = _BLOCKS[block.kind]
+    marker = f"{escaped(block.marker)} " if block.kind == "item" else ""
+    return f"{begin}{marker}{''.join(map(_run, block.runs))}{end}\n"
+
+
+def _run(run: Run) -> str:
+    text = f"<em>{escaped(run.text)}</em>" if run.italic else escaped(run.text)
+    text = f"<strong>{text}</strong>" if run.bold else text
+    return f'<a href="{escaped(run.link)}">{text}</a>' if run.link else text

@@ -11,7 +11,7 @@ from __future__ import annotations
 from .filters import FILTERS, american_date, in_words
 from .front import KEYS
 from .leftovers import leftovers
-from .pages import escaped, fragment, page
+from .pages import escaped, page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Source, Template, TemplateFault, is_template, load
 from .word import Word, WordTemplate
@@ -32,7 +32,6 @@ __all__ = [
     "american_date",
     "describe",
     "escaped",
-    "fragment",
     "in_words",
     "is_template",
     "leftovers",

@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 
 def page(file: str, **values: Any) -> str:
     """Fill in the page of that file name in ``outreach/pages``."""
     return _environment().get_template(file).render(values)
-
-
-def fragment(file: str, **values: Any) -> Markup:
-    """Fill in a part of a page; the page takes it as it is."""
-    from markupsafe import Markup
-
-    return Markup(page(file, **values))  # escaped already, as every page of ours
 
 
 @lru_cache(maxsize=4096)
