@@ -21,6 +21,7 @@ from ..errors import BadData, Problem
 from ..followups import FollowUp
 from . import html, txt
 from .eml_reading import read
+from .letterhead import frame
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -119,7 +120,8 @@ def render(item: FollowUp, pdf: bytes = b"", name: str = "letter.pdf") -> bytes:
     """
     if errors := tuple(problem for problem in problems([item]) if problem.level == "error"):
         raise BadData(errors)
-    text, page = txt.render(item), html.render(item)
+    parts = frame(item)
+    text, page = txt.render(item, parts), html.render(item, parts)
     headers = _headers(item, text)
     key = checksum_of(f"{headers['Message-ID']}{text}{page}".encode())[:32]
     outer, inner = f"=_outer_{key}", f"=_inner_{key}"
@@ -201,7 +203,7 @@ def _alternatives(leaves: Iterable[tuple[str, bytes]], boundary: str) -> str:
 
 def _lines(text: str) -> str:
     """Line ends as mail has them."""
-    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+    return (text.replace("\r\n", "\n") if "\r" in text else text).replace("\n", "\r\n")
 
 
 def _part(kind: str, data: bytes, more: str = "") -> str:

@@ -12,6 +12,7 @@ import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*): ([^\r\n]*)")
 _BOUNDARY = re.compile(r'multipart/(?:mixed|alternative); boundary="([A-Za-z0-9_=]{1,70})"')
@@ -38,10 +39,17 @@ def read(data: bytes) -> Draft:
 def _split(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """Head and body of a message or of one part."""
     head, blank, body = text.partition("\r\n\r\n")
+    if not blank:
+        raise ValueError("the head does not end")
+    return _fields(head), body
+
+
+@lru_cache(maxsize=16)  # the parts of all drafts have the same heads
+def _fields(head: str) -> tuple[tuple[str, str], ...]:
     fields = [_FIELD.fullmatch(line) for line in head.replace("\r\n ", "\0").split("\r\n")]
-    if not blank or None in fields:
+    if None in fields:
         raise ValueError("the head has a line that is no field")
-    return tuple((found[1], found[2].replace("\0", "\r\n ")) for found in fields if found), body
+    return tuple((found[1], found[2].replace("\0", "\r\n ")) for found in fields if found)
 
 
 def _leaves(head: tuple[tuple[str, str], ...], body: str) -> Iterator[tuple[str, bytes]]:

@@ -24,9 +24,12 @@ _BLOCKS = {
 _SLOT = re.compile("\0([a-z]+)\0")
 
 
-def render(item: FollowUp) -> str:
-    """The whole page. Everything in it is escaped; it fetches nothing and runs nothing."""
-    parts = frame(item)
+def render(item: FollowUp, parts: Frame | None = None) -> str:
+    """The whole page. Everything in it is escaped; it fetches nothing and runs nothing.
+
+    ``parts`` is the frame of the letter if that is made.
+    """
+    parts = parts or frame(item)
     own = {
         "subject": escaped(parts.subject),
         "name": escaped(item.address.name),

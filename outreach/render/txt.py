@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from ..followups import FollowUp
 from .blocks import Block, blocks
-from .letterhead import frame
+from .letterhead import Frame, frame
 
 #: Characters in a line.
 WIDTH = 76
 
 
-def render(item: FollowUp) -> str:
-    """The whole letter, lines no longer than ``WIDTH`` unless one word is."""
-    parts = frame(item)
+def render(item: FollowUp, parts: Frame | None = None) -> str:
+    """The whole letter, lines no longer than ``WIDTH`` unless one word is; ``parts`` is its frame if that is made."""
+    parts = parts or frame(item)
     sections = [
         "\n".join([parts.organisation, *parts.sender_lines]),
         parts.date,

@@ -164,7 +164,9 @@ def _printed(markdown: bool, xml: bool) -> Callable[..., str]:
     def run(value: Any, expression: str, line: int, may_be_empty: bool) -> str:
         if isinstance(value, bool) or not isinstance(value, _PLAIN):
             raise ValueError(line, f'"{expression}" is not there', "put it between {% if %} and {% endif %}")
-        text = _CONTROL.sub(" ", str(value))
+        text = str(value)
+        if not text.isprintable():
+            text = _CONTROL.sub(" ", text)
         if not text.strip() and not may_be_empty:
             raise ValueError(line, f'"{expression}" is empty', "put it between {% if %} and {% endif %}")
         return literal(text) if markdown else _in_xml(text) if xml else text
