@@ -14,10 +14,11 @@ import pytest
 from outreach.errors import BadData, BadFile, OutreachError
 from outreach.followups import NAMES, Batch, FollowUp, prepare
 from outreach.render import docx, folder, formats
-from outreach.templating import TemplateFault, WordTemplate, load
+from outreach.templating import TemplateFault, load
 from outreach.templating.archive import zipped
 from outreach.templating.language import literal
 from outreach.templating.paragraphs import text_of
+from outreach.templating.word import WordTemplate
 
 from .attacks import ATTACKS, BOMBS
 from .letters import ON, ROOT, SETTINGS, records, templates

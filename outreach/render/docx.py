@@ -14,8 +14,9 @@ from pathlib import Path
 
 from ..errors import BadFile
 from ..followups import FollowUp
-from ..templating import Field, Group, Many, Word, WordTemplate
+from ..templating import Field, Group, Many
 from ..templating.archive import zipped
+from ..templating.word import Word, WordTemplate
 from .blocks import Block, Run, blocks
 from .letterhead import frame
 

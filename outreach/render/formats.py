@@ -13,7 +13,6 @@ from pathlib import Path
 
 from ..errors import Problem, UsageError
 from ..followups import FollowUp
-from ..templating import WordTemplate
 from . import html, txt
 from .names import stem
 
@@ -62,7 +61,7 @@ def chosen(text: str) -> tuple[str, ...]:
 
 def problems(items: Sequence[FollowUp], formats: Sequence[str]) -> tuple[Problem, ...]:
     """What these formats find wrong before anything is written, errors first."""
-    word = {item.template.file for item in items if isinstance(item.template, WordTemplate)}
+    word = {item.template.file for item in items if item.document is not None}
     beyond = [name for name in formats if name not in _FROM_WORD]
     cure = "choose --format docx, or a Markdown template"
     found = [

@@ -14,7 +14,6 @@ from .leftovers import leftovers
 from .pages import escaped, page
 from .schema import Field, Group, Kind, Many, describe
 from .staff import Rendered, Source, Template, TemplateFault, is_template, load
-from .word import Word, WordTemplate
 
 __all__ = [
     "FILTERS",
@@ -27,8 +26,6 @@ __all__ = [
     "Source",
     "Template",
     "TemplateFault",
-    "Word",
-    "WordTemplate",
     "american_date",
     "describe",
     "escaped",
