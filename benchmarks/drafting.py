@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 6, 14)
-FORMATS = {"PDF each": "pdf", "DOCX each": "docx", "EML each": "eml", "text each": "txt"}
+FORMATS = {"PDF each": "pdf", "DOCX each": "docx", "EML each": "eml", "EML unwritten": "eml", "text each": "txt"}
 
 
 def main() -> None:
@@ -44,8 +44,9 @@ def task(what: str, people: int, into: Path) -> None:
         from outreach.render import formats
 
         for made in formats._each(batch(people), [FORMATS[what]], templates):
-            with open(into / made.name, "xb") as file:
-                file.write(made.data)
+            if what != "EML unwritten":
+                with open(into / made.name, "xb") as file:
+                    file.write(made.data)
 
 
 def peak() -> int:

@@ -6,10 +6,11 @@ Each line is a new process from start to end: importing, 535 made-up legislators
 templates, the files on disk. "draft, EML" is the whole command in a workspace: settings, contacts
 and public data are read, every letter is checked, drafts, memory and manifest are written. The peers
 are mailmerge 2.3.0 (its dry run reads a table of two columns, fills in one template without any check,
-shows the messages and writes nothing), a loop of docxtpl, and LibreOffice's PDF conversion, which is
-given 100 files at most and counted after. All run in one environment with the same packages, with
-bytecode that is there already. Seconds are the machine's, and the wall's; beside them stands the
-time of the processor, which is what we are held to beside mailmerge, round by round.
+shows the messages and writes nothing; "EML unwritten" are our drafts, checked and read back, without
+the files), a loop of docxtpl, and LibreOffice's PDF conversion, which is given 100 files at most and
+counted after. All run in one environment with the same packages, with bytecode that is there already.
+Seconds are the machine's, and the wall's; beside them stands the time of the processor, which is what
+we are held to beside mailmerge, round by round.
 """
 
 from __future__ import annotations
@@ -31,13 +32,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: What is measured → the seconds it may take for 535 people; 0: none.
 GOALS = {
-    "one PDF": 1.5, "PDF each": 5.0, "DOCX each": 10.0, "EML each": 0.0, "EML batch": 0.0, "text each": 0.0,
+    "one PDF": 1.5, "PDF each": 5.0, "DOCX each": 10.0, "EML unwritten": 0.0, "EML each": 0.0, "EML batch": 0.0,
+    "text each": 0.0,
 }  # fmt: skip
 
 DRY_RUN, DRAFT = "mailmerge --dry-run", "draft, EML"
 
 #: What is measured in every round, because one is held to the other.
-OFTEN = (DRY_RUN, "EML each", "EML batch", "text each", DRAFT)
+OFTEN = (DRY_RUN, "EML unwritten", "EML each", "EML batch", "text each", DRAFT)
 
 #: LibreOffice takes no more at once without dropping some.
 CHUNK = 100
@@ -147,7 +149,7 @@ class Ours:
         into = self.fresh(name)
         memory = int(self.run("drafting", name, str(people or self.people), str(into)).split()[-1])
         made = sum(path.is_file() for path in into.rglob("*"))
-        wanted = {"one PDF": 1, "EML batch": self.people + 2}.get(name, people or self.people)
+        wanted = {"one PDF": 1, "EML batch": self.people + 2, "EML unwritten": 0}.get(name, people or self.people)
         assert made == wanted, f"{name}: {made} files"
         assert memory < 400, f"{name}: {memory} MiB"
         return f"{made} files, {memory} MiB"
