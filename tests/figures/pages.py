@@ -194,7 +194,8 @@ def _due_row(f: Figures, one: One, many: bool) -> tuple[str, ...]:
 
 def _stuck_row(f: Figures, one: One, many: bool) -> tuple[str, ...]:
     days = f.silent_for(one)
-    who = ("no dealing on record" if days is None else f"{days} days", _named(f, one), f.seat_of(one)[1], one.stage)
+    silent = "no dealing on record" if days is None else f"{days:,} day{'s' * (days != 1)}"
+    who = (silent, _named(f, one), f.seat_of(one)[1], one.stage)
     what = (one.cell("owner") or "nobody", one.cell("next_step"), _short(day(one.cell("due"))))
     return (*who, *what, *((f.letter.slug,) if many else ()))
 
