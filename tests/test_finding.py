@@ -733,3 +733,71 @@ def test_leads_of_a_letter_of_their_own_are_none_of_this_one() -> None:
 )
 def test_who_led_by_the_words_around(text: str, roles: list[str]) -> None:
     assert [name.role for name in find(text, LEXICON).names] == roles
+
+
+_OTHERS_TEXT = (
+    "Still to ask|Call again|Awaiting|Not yet|On the fence|Said no|Have not responded yet|Unlikely|Hard no|Nos|Wish list"
+    "|Remaining|Ask next|Those who declined|Signed in 2024|2024 signers|Cosponsors of H.R. 12|Voted against the bill"
+    "|Retiring|Copies to|Letter recipients|Leaning no"
+)
+_BELOW = "Signers\n\nAnn Able (D-NV)\nBill Baker (D-MA)\nCarl Carter (D-CT)\n\n"
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+@pytest.mark.parametrize(
+    "heading",
+    _OTHERS_TEXT.split("|"),
+)
+def test_who_stands_under_a_heading_over_others_has_not_signed(heading: str, colon: str) -> None:
+    assert len(found(f"{_BELOW}{heading}{colon}\nDora Dale (D-CO)\nEmil Easton (D-CA)\nGus Grant (D-CA)\n")) == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rep. Dora Dale (D-CA-17), who led a similar letter in 2023, welcomed the news.",
+        "Rep. Dora Dale, who led the 2023 letter, welcomed the news.",
+        "Rep. Dora Dale signed on to a different letter.",
+        "Reps. Dora Dale and Emil Easton signed a different one.",
+        "The bill, co-led by Dora Dale, Emil Easton and Gus Grant, passed the House.",
+        "They were joined at a press conference by Reps. Dora Dale, Emil Easton and Gus Grant.",
+        "Read more: Reps. Dora Dale, Emil Easton and Gus Grant lead letter on mining",
+        "It was not signed by Rep. Dora Dale.",
+    ],
+)
+def test_what_others_led_joined_or_signed_is_another_matter(sentence: str) -> None:
+    text = "The letter was signed by Reps. Ann Able (D-NV-1), Bill Baker (D-MA-2), and Carl Carter (D-CT-3)."
+    assert len(found(f"{text} {sentence}")) == 3
+    assert len(found(f"{text}\n\n{sentence}")) == 3
+
+
+def test_those_by_whom_a_letter_was_not_signed_are_left_out() -> None:
+    text = "The letter was signed by Reps. Ann Able, Bill Baker, Carl Carter"
+    assert len(found(f"{text}, but not by Dora Dale, Emil Easton or Gus Grant.")) == 3
+
+
+@pytest.mark.parametrize(
+    "office", ["Dean of the House", "Secretary of the Caucus", "Commissioner, Helsinki Commission"]
+)
+def test_an_office_that_others_hold_too_is_one_in_congress_where_it_says_so(office: str) -> None:
+    assert len(found(f"Signed,\n\nAnn Able\nBill Baker, {office}\nCarl Carter")) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "district"),
+    [
+        ("First", "1"),
+        ("Ninth", "9"),
+        ("Twelfth", "12"),
+        ("Twentieth", "20"),
+        ("Twenty-first", "21"),
+        ("Fifty-Second", "52"),
+    ],
+)
+def test_a_district_in_words(words: str, district: str) -> None:
+    for text in (
+        f"Rep. Ann Able of California’s {words} District",
+        f"Ann Able, {words} Congressional District of California",
+    ):
+        (name,) = find(f"Signed by:\n\n{text}", LEXICON).names
+        assert name.place == Place("", "CA", district)

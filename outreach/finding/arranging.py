@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..names import SUFFIXES, is_credential, key
+from . import kinds
 from .mention import Lexicon, Mention
 from .places import NOWHERE, state_code
 from .tokens import Token
@@ -108,6 +109,7 @@ def mark_offices(found: list[Mention], tokens: Sequence[Token]) -> None:
             and rest[1].text.lower() in _OFFICES
             and rest[1].text[0].isupper()
             and not any(later.titled or later.known for later in found[at + 1 :])
+            and not kinds.IN_CONGRESS.intersection(token.text.lower() for token in rest)
         ):
             mention.other = True
 

@@ -112,6 +112,12 @@ _NOT_SIGNED = re.compile(
 )
 #: "Targets: ", "No response – " before names.
 _LABEL_ENDS = frozenset(":-–—")
+#: "… but not by Reps. ", "Read more: Reps. "
+_NOT_THEY = re.compile(
+    r"(?:\b(?:but|though)\s+not\s+(?:by\s+)?|\b(?:read more|related(?: news)?|see also|more news)\s*[:–—-]\s*)"
+    r"(?:[\w.]+\s+){0,2}$",
+    _I,
+)
 #: A verb or a clause right behind names, and not what goes on with a list or says where and when.
 _SAID_OF = re.compile(
     r"^'s?\s|^\s*,?\s+(?!(?:and|as|at|by|for|from|in|including|of|on|or|the|to|with|along|together|all|both)\b)[a-z]{2,}"
@@ -128,7 +134,9 @@ def signs(before: str, after: str, early: bool, letter: bool = False) -> str:
         return ""
     if role := matters.brings_in_bill(before, after):
         return role
-    if (led := _WHO_LED.match(after)) and not earlier.is_dated("", after[: led.end() + 20], early):
+    if (led := _WHO_LED.match(after)) and not (
+        earlier.is_other(led[0]) or earlier.is_dated("", after[: led.end() + 20], early)
+    ):
         return "signer" if _JOINS.match(led["verb"]) or "sign" in led["verb"].lower() else "lead"
     if _WHICH.search(before[-60:]) and _THEY_LED.match(after) and not earlier.is_dated(before, after, early):
         return "lead"
@@ -147,12 +155,14 @@ def is_said_of(after: str) -> bool:
 def refuses(before: str, after: str) -> bool:
     """Whether the words around names say that somebody did not sign."""
     label = before.rstrip()[-1:] in _LABEL_ENDS and headings.heads_asked(before)
-    return label or bool(_NOT_SIGNED.search(f"{before} … {after[:120]}".lower()))
+    return (
+        label or bool(_NOT_THEY.search(before[-60:])) or bool(_NOT_SIGNED.search(f"{before} … {after[:120]}".lower()))
+    )
 
 
 def _by(before: str, early: bool, letter: bool) -> str:
     found = _last_by(before[-260:])
-    if found and letter and matters.is_other_before(before[-260:][: found.start()]):
+    if found and letter and (matters.is_other_before(before[-260:][: found.start()]) or matters.is_meeting(found[0])):
         return ""
     if not found or earlier.is_dated(before, "", early) or (letter and matters.is_of_bill(found["verb"])):
         return ""

@@ -36,12 +36,13 @@ _CLAUSE = re.compile(r",?\s+(?:which|that|who|whose|after|following)\b", _I)
 #: … though not one that is about the names themselves: ", who signed a letter last year".
 _FIRST_WORDS = 12
 #: A sentence that begins with its time, or with a letter before this one; "their 2024 letter".
-_OTHER = r"(?:similar|companion|previous|prior|earlier|last)\s+(?:[\w-]+\s+){0,2}letter\b"
+_OTHER = r"(?:similar|companion|previous|prior|earlier|last|different|separate)\s+(?:[\w-]+\s+){0,2}(?:letter|one)\b"
 _BEGINS = re.compile(
     rf"^\W*(?:also\s+|back\s+)?(?:{_LONG_AGO}|{_YEAR}|(?:in\s+)?(?:(?:an?|the|their|another)\s+)?{_OTHER}"
     rf"|in\s+(?:an?|the|their)\s+letter\s+(?:{_LONG_AGO}|{_YEAR}))",
     _I,
 )
+_OTHER_ONE = re.compile(rf"\b(?:{_OTHER}|another\s|20\d\d\s)", _I)
 _OF_YEAR = re.compile(r"(?<!\d, )\b20\d\d\s+(?:[\w-]+\s+){0,2}letter\b", _I)
 #: "wrote to them on this in 2024", "signed a similar letter", but not "sent a letter opposing cuts made in 2024".
 _WROTE = (
@@ -56,7 +57,7 @@ _WORD = (
 _ONCE = re.compile(r"^[\s,)]*(?:ha[sd]\s+|have\s+)?previously\b", _I)
 _ENDS = re.compile(rf"{_WROTE}(?:{_WORD}){{0,12}}?,?\s+(?:{_LONG_AGO}|{_YEAR})\b", _I)
 _SIMILAR = re.compile(
-    rf"{_WROTE}(?:\s+on(?:to)?|\s+to)?\s+(?:(?:an?|the|that|their)\s+)?(?:[\w-]+\s+){{0,2}}?{_OTHER}", _I
+    rf"{_WROTE}(?:\s+on)?(?:\s?to)?\s+(?:(?:an?|the|that|their)\s+)?(?:[\w-]+\s+){{0,2}}?{_OTHER}", _I
 )
 
 
@@ -73,6 +74,11 @@ def is_another(before: str, after: str) -> bool:
     """Whether a sentence that says who wrote or signed says so of another year, or of a similar letter."""
     begins = _BEGINS.match(before) or _OF_YEAR.search(before)
     return bool(begins or _ONCE.match(after) or _ENDS.match(after[:200]) or _SIMILAR.match(after[:120]))
+
+
+def is_other(said: str) -> bool:
+    """Whether words about a letter are about another one: "who led the 2023 letter", "a similar letter"."""
+    return bool(_OTHER_ONE.search(said))
 
 
 def _first_clause(after: str) -> str:

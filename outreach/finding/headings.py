@@ -49,17 +49,20 @@ _SIGN = r"(?:co-?)?(?:sign|sponsor|join)"
 #: A line that is only this stands over those who have not signed, in the lists of those who ask them to.
 _ASKED = re.compile(
     r"^\W*(?:(?:the\s+)?(?:members|offices|senators|representatives|reps|sens)\s+)?(?:(?:who|that|we)\s+)?(?:"
-    r"no|maybe|unsure|undecided|missing|pending|outstanding|considering|unsigned|declined|refused|with(?:drew|drawn)|removed"
-    r"|still\s+(?:needed|missing|outstanding|considering)|needed|holdouts?|prospects?|asks|(?:priority\s+|top\s+)?targets?"
-    r"|leaning\s+\w+|no\s+(?:response|reply|answer)|wait(?:ing)?\s.*|await(?:ing|s)?\s.*|non-?(?:co-?)?(?:sign|sponsor)\w*"
+    r"no|nos|noes|(?:hard|soft|firm|said|leaning)\s+no(?:e?s)?|maybes?|unsure|undecided|missing|pending|outstanding|considering"
+    r"|unsigned|declined|refused|with(?:drew|drawn)|removed|unlikely|remaining|retiring|on\s+the\s+fence|wish\s*list|not\s+yet"
+    r"|still\s+(?:needed|missing|outstanding|considering)|still\s+to\s+(?:ask|call|contact)|(?:call|ask)\s+(?:again|next|back)|needed|holdouts?|prospects?|asks|(?:priority\s+|top\s+)?targets?"
+    r"|leaning\s+\w+|no\s+(?:response|reply|answer)|wait(?:ing)?\s.*|await(?:ing|s)?(?:\s.*)?|ha(?:s|ve)\s+not\s+(?:yet\s+)?(?:responded|replied|answered|decided)|non-?(?:co-?)?(?:sign|sponsor)\w*"
     rf"|(?:ha(?:s|ve)|did|do(?:es)?|is|are|will|would)(?:n['’]?t|\s+not)\s.*{_SIGN}\w*.*|not\s+on\s+(?:the|our|this)\s+\w+"
     rf"|(?:yet|asked|invited|declined|refused|(?:un)?likely|plan\w*|plans|urged?|to\s+ask)\s+to\s+{_SIGN}\w*.*"
     rf"|(?:considering|declined|priority\s+targets\s+for)\s+{_SIGN}ing.*"
     rf"|(?:potential|possible|likely|prospective|former|previous|past|earlier|invited|target(?:ed)?)\s+(?:\w+\s+)?{_SIGN}\w*"
-    rf"|{_SIGN}\w*\s.*\b(?:last\s+(?:year|congress|session)|previous|20\d\d\s+letter).*"
+    rf"|{_SIGN}\w*\s.*\b(?:last\s+(?:year|congress|session)|previous|20\d\d\s+letter).*|those\s+who\s+(?:declined|refused|did\s+not\b.*)"
+    rf"|{_SIGN}(?:ed|ers?|atories)?\s+(?:in|of)\s+20\d\d|20\d\d\s+{_SIGN}\w*|(?:co-?)?sponsors\s+of\s+(?:h|s)\.?\s?(?:r|res)?\.?\s?\d+"
+    r"|voted\s+.*|(?:letter\s+)?recipients|copies\s+to|not\s+(?:yet\s+)?on\s+(?:the|our|this)\s+\w+"
     r"|(?:need\s+)?to\s+(?:ask|call|contact)|(?:please\s+)?(?:call|contact|ask)\s+(?:list|these\s+\w+)"
     r"|(?:co-?sponsors|(?:co-?)?signers|signatories|members)\s+who\s+with(?:drew|drawn)\b.*"
-    r"|recipients|sent\s+to|addressed\s+to|copied|distribution)"
+    r"|sent\s+to|addressed\s+to|copied|distribution)"
     r"(?:\s+(?:yet|members|from\s+the\s+letter|(?:their|his|her)\s+(?:names?|signatures?)))?[\W\d]*$",
     _I,
 )

@@ -62,6 +62,10 @@ for _kind, _text in _TABLE.items():
     for _word in _text.split():
         KINDS.setdefault(_word, _kind)
 
+#: Of what somebody in Congress may be dean, secretary or treasurer.
+IN_CONGRESS_TEXT = "house senate congress congressional delegation caucus helsinki csce conference"
+IN_CONGRESS = frozenset(IN_CONGRESS_TEXT.split())
+
 #: The chamber that a title says.
 CHAMBERS = {HOUSE: "house", SENATE: "senate"}
 

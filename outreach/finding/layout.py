@@ -81,7 +81,7 @@ _FOR = re.compile(r"\((?:for|on behalf)\b[^)]*$", re.IGNORECASE)
 _TITLED = re.compile(r"^\W*(?:\d+\W+)?(?:Reps?\.|Sens?\.|Senator|Representative|Congress(?:wo)?man|Del\.)\s\S+\s\S")
 #: A heading, or an office below a name, that ends as an unfinished line does.
 _WHOLE = re.compile(
-    r"^(?:(?:State|Former|Local)\s+(?:Senators|Representatives)"
+    r"^(?:(?:State|Former|Local)\s+(?:Senators|Representatives)|(?:Copies|Sent)\s+to"
     r"|(?:Members?\s+of\s+the\s+)?(?:(?:U\.?S\.?|United\s+States)\s+)?House\s+of\s+Representatives)$"
 )
 #: What stands over a new page of a letter, below the name of whom it is to.

@@ -149,12 +149,16 @@ def is_role_line(found: Sequence[Token], real: Sequence[Mention]) -> bool:
 #: How an office inside Congress begins, and what it has in it.
 _BEGINS = frozenset(("house", "senate", "joint", "select", "vice", "chief", "deputy", "congressional"))
 _BODIES = frozenset(("committee", "subcommittee", "caucus"))
+#: Offices that others hold as well.
+_OFFICES = frozenset(("dean", "secretary", "treasurer", "director", "commissioner", "founder", "co-founder"))
 
 
 def _is_office(words: Sequence[Token]) -> bool:
     texts = [token.text.lower().rstrip(".") for token in words]
     if texts[0] in _BEGINS and (words[-1].kind == kinds.ROLE or _BODIES.intersection(texts)):
         return all(word.kind != kinds.OTHER or text in _BEGINS for word, text in zip(words, texts, strict=True))
+    if texts[0] in _OFFICES and kinds.IN_CONGRESS.intersection(texts):
+        return True
     if texts[0] in _BODIES and all(word.kind in "sSHRgXn" or word.text in ("on", "of", "and", "the") for word in words):
         return True
     return texts[:2] in (["united", "states"], ["u.s", "senator"], ["u.s", "senate"]) or texts[0] in ("u.s", "us")

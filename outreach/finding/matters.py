@@ -29,12 +29,17 @@ _MATTER = (
     r"|press\s+conference|report|study|rule)\b"
 )
 _MATTER_BEFORE = re.compile(
-    rf"\b{_MATTER}[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|is|are|being|has\s+been)\s+)?(?:\w+ly\s+)?$", _I
+    rf"\b{_MATTER}(?:\s+itself)?[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|is|are|being|has\s+been)\s+)?(?:\w+ly\s+)?(?:co-)?$",
+    _I,
 )
 _MATTER_BEHIND = re.compile(
     rf"^\s+(?:on(?:to)?\s+)?(?:(?:(?!letter\b)[\w.'’-]+\s+){{1,4}}?(?:at|during)\s+)?(?:(?:the|an?|his|her|that|this)\s+)(?:[\w.'’-]+\s+){{0,2}}?{_MATTER}"
     r"(?!\s+(?:\w+\s+)?letter)",
     _I,
+)
+#: Where people are joined by others without signing.
+_MEETING = re.compile(
+    r"\b(?:press\s+conference|hearing|event|rally|meeting|briefing|roundtable|tour|trip|call)\s+by\b", _I
 )
 #: "X wrote on Twitter", and not to whom the letter is written.
 _ELSEWHERE = re.compile(
@@ -91,6 +96,11 @@ def is_other_before(before: str) -> bool:
 def is_other_behind(rest: str) -> bool:
     """Whether the words behind a verb name what is no letter: "the hearing"."""
     return bool(_MATTER_BEHIND.match(rest))
+
+
+def is_meeting(said: str) -> bool:
+    """Whether "joined … by" is said of an event: "joined at a press conference by"."""
+    return bool(_MEETING.search(said))
 
 
 def is_elsewhere(before: str, rest: str) -> bool:

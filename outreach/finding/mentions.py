@@ -57,6 +57,8 @@ class _Reader:
         token = self.tokens[at]
         if token.kind in "sXR" and token.text[0].isupper() and self._is_name(at):
             return kinds.NAME
+        if token.text == "Dean" and [one.text for one in self.tokens[at - 1 : at + 2 : 2]] == [",", "of"]:
+            return kinds.ROLE
         return token.kind
 
     def _is_name(self, at: int) -> bool:

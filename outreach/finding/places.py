@@ -57,6 +57,17 @@ _PARTIES = {
     "dfl": "D",
 }
 
+_ONES_TEXT = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth"
+_TEENS_TEXT = "Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth Sixteenth Seventeenth Eighteenth Nineteenth"
+_ONES, _TEENS = _ONES_TEXT.split(), _TEENS_TEXT.split()
+_TENS = {20: ("Twentieth", "Twenty"), 30: ("Thirtieth", "Thirty"), 40: ("Fortieth", "Forty"), 50: ("Fiftieth", "Fifty")}
+#: The number of a district in words, as "District" follows it → in figures.
+ORDINALS = {word: str(number) for number, word in enumerate([*_ONES, *_TEENS], 1)}
+for _number, (_word, _with) in _TENS.items():
+    ORDINALS[_word] = str(_number)
+    for _more, _one in enumerate(_ONES, 1):
+        ORDINALS |= dict.fromkeys((f"{_with}-{_one}", f"{_with}-{_one.lower()}"), str(_number + _more))
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?=\s+(?:Congressional\s+)?District)")
 #: A district in words: at large.
 _AT_LARGE = re.compile(r"^(?:al|at[\s-]*large)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^0*(\d{1,2})(?:st|nd|rd|th)?$", re.IGNORECASE)
@@ -165,7 +176,8 @@ def read_place(text: str) -> Place:
         return Place(plain["party"] or "", plain["state"], number[1] if number else "")
     found: dict[str, str] = {}
     words: list[str] = []
-    said = text.replace("'s ", " ").replace("District of Columbia", "DC")
+    said = text.replace("'s ", " ").replace("s' ", "s ").replace("District of Columbia", "DC")
+    said = _ORDINAL.sub(lambda number: ORDINALS[number[0]], said) if "District" in said else said
     for piece in [*_PIECES.findall(_FAR.sub(" ", said)), ","]:
         if piece in ",;/|-–—":
             if not _take(words, found):

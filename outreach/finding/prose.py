@@ -16,7 +16,7 @@ from .tokens import Token
 SEPARATORS = frozenset(",;&•·*-–—.:()_#/+[]…'>")
 _GLUE_WORDS_TEXT = (
     "for herself himself themselves and as well along with together his her their other fellow of the both also "
-    "u.s. us united states yes x"
+    "u.s. us united states yes x or"
 )
 #: What begins a clause, so that it is no apposition.
 _VERBS = frozenset(("who", "which", "that", "said", "says", "wrote", "led", "is", "was", "to"))

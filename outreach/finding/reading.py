@@ -103,7 +103,10 @@ class _Reader:
         found, named = read(segment.text, self.lexicon)
         real = [mention for mention in named if mention.known or is_real(mention, self.lexicon)]
         self.refused += [" ".join(mention.words) for mention in real if mention.refused]
-        if len(real) == 1 and real[0].last == len(found) and (not real[0].first or is_glue(found[: real[0].first])):
+        if real and real[0].refused and headings.heads_asked(segment.text):
+            self._close()
+            self.state = "others"
+        elif len(real) == 1 and real[0].last == len(found) and (not real[0].first or is_glue(found[: real[0].first])):
             self._line(segment, found, real)
         elif headings.is_salutation(segment.text):
             self._salutation()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..vocabulary import STATES
 from .kinds import KINDS, NAME, kind_of
-from .places import NOWHERE, Place, read_party, read_place
+from .places import NOWHERE, ORDINALS, Place, read_party, read_place
 
 _L = r"[^\W\d_]"
 _ABBREVIATED = (
@@ -26,7 +26,8 @@ _PLACE = (
     rf"(?:[(\[]\s?)?(?:(?:DFL|Dem\.?|Rep\.?|[DRIL])(?:{_DASH}|/){_STATE}(?:[-–\s]\s?(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At-Large)\b)?"
     rf"|[A-Z]{{2}}{_DASH}(?:\d{{1,2}}(?:st|nd|rd|th)?|AL|At[- ]Large)\b(?:{_DASH}[DRI]\b)?)"
 )
-_NTH = r"(?:(?:\d{1,2}(?:st|nd|rd|th)|[Aa]t[- ][Ll]arge)(?: Congressional)? District|District \d{1,2})"
+_NUMBER = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_NTH = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)|[Aa]t[- ][Ll]arge|{_NUMBER})(?: Congressional)? District|District \d{{1,2}})"
 _NAMES = "|".join(sorted((name for name, _ in STATES.values()), key=len, reverse=True))
 #: A seat in words: "Ohio's 3rd Congressional District", "the 3rd District of Ohio", "the District of Columbia".
 _SEAT = rf"(?:the )?(?:(?:{_NAMES})(?:'s?)?,? {_NTH}|{_NTH}(?: of|,) (?:{_NAMES})|District of Columbia)\b"
