@@ -36,7 +36,11 @@ def test_commands_in_the_docs_print_what_the_docs_say(
         elif source.exists():
             shutil.copy(source, tmp_path / name)
     if (ROOT / "outreach" / "example" / "lists").is_dir():
-        shutil.copytree(ROOT / "outreach" / "example" / "lists", tmp_path / "lists")
+        for folder in (
+            Path("lists"),
+            Path("outreach", "example", "lists"),
+        ):  # as in a new workspace, and as in the clone
+            shutil.copytree(ROOT / "outreach" / "example" / "lists", tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("OUTREACH_BY", "ana")

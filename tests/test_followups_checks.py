@@ -222,3 +222,12 @@ def people(*names: str) -> list[dict[str, str]]:
 )
 def test_people_in_a_sentence(names: tuple[str, ...], expected: str) -> None:
     assert named(people(*names)) == expected
+
+
+def test_more_signatures_than_expected_are_said_and_all_counted(tmp_path: Path) -> None:
+    """The letter counts whoever is on record, and says no number that is known to be too small."""
+    batch = thanked(tmp_path, "In all, {{ letter.signers }} signed.", replace(LETTER, expected=1))
+    recorded = len([one for one in records(LETTER) if one.signature])
+    assert recorded > 1
+    assert [one for one in told(batch) if f"{recorded} signatures are recorded, more than the 1 expected" in one]
+    assert f"In all, {recorded} members" in batch.items[0].body

@@ -88,7 +88,8 @@ def _written(home: Path) -> Iterator[str]:
             continue
         if inner[0] == "followups":
             if path.name == "manifest.csv":
-                yield f"  {path.parent}{os.sep}  ({len(list(path.parent.iterdir())) - 1} follow-ups and manifest.csv)"
+                letters = sum(one.suffix not in (".csv", ".json") for one in path.parent.iterdir())
+                yield f"  {path.parent}{os.sep}  ({letters} follow-ups and manifest.csv)"
             continue
         yield f"  {path}"
     yield f"  {home / 'snapshots'}{os.sep}  ({snapshots} earlier states of contacts.csv)"

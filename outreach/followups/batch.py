@@ -20,6 +20,7 @@ from .checks import (
     before,
     for_record,
     gathered,
+    in_count,
     in_data,
     in_settings,
     in_template,
@@ -120,6 +121,7 @@ def prepare(
     problems += [one for route, file in choice.files.items() for one in in_template(file, route)]
     problems += [one for file in choice.again.values() for one in in_template(file)]
     about = facts(letter, records, settings.letters.values(), known.contacts)
+    problems += in_count(letter, len(about.signers))
     with collector_paused():
         written = [
             _follow_up(record, file, about, settings, known)

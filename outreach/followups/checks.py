@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..errors import OutreachError, Problem
-from ..model import Legislator, Organisation, Record
+from ..model import Legislator, Letter, Organisation, Record
 from ..templating import Template
 from ..vocabulary import PURPOSES, SIGNED_ROUTES, SILENT_ROUTES, congress_start
 
@@ -65,6 +65,15 @@ def in_data(data_date: date | None, on: date) -> list[Problem]:
         return []
     what = f"of {data_date} is older than the present Congress, which began on {begins}: many offices have moved"
     return [Problem("public data", 0, "", what, "run 'outreach sync'", "warning")]
+
+
+def in_count(letter: Letter, recorded: int) -> list[Problem]:
+    """More signatures than the source counts: the number is wrong, or somebody recorded has not signed."""
+    if letter.expected is None or recorded <= letter.expected:
+        return []
+    what = f"{recorded} signatures are recorded, more than the {letter.expected} expected"
+    cure = "correct the number, or look who is recorded and did not sign"
+    return [Problem("outreach.toml", 0, f"letters.{letter.slug}.expected", what, cure, "warning")]
 
 
 def in_template(template: Template, route: str = "") -> list[Problem]:

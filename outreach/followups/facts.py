@@ -174,7 +174,7 @@ def counted(number: int, party: str) -> str:
 
 def _letter(letter: Letter, signers: tuple[Record, ...], parties: Mapping[str, int]) -> dict[str, Any]:
     legislation = is_legislation(letter)
-    count = letter.expected if letter.expected is not None else len(signers)
+    count = max(letter.expected or 0, len(signers))
     return {
         "slug": letter.slug,
         "title": letter.title,
