@@ -257,6 +257,12 @@ def test_who_declined_stands_so_in_the_text(tmp_path: Path, name: str) -> None:
         ("Signed?", ["Yes", "Ranking Member: No", "Signed w/ edits"], "AC"),
         ("Status", ["Signed", "spoke to LD", "will call"], "A"),
         ("Status", ["Confirmed", "Incumbent", "Chair"], "ABC"),  # of something else
+        ("On letter", ["Yes", "No", "Yes"], "AC"),
+        ("On the letter", ["X", "", "X"], "AC"),
+        ("Support", ["Yes", "No", "Yes"], "AC"),
+        ("Vote", ["Yea", "Nay", "Aye"], "AC"),
+        ("Status", ["On", "Off", "On"], "AC"),
+        ("Letter", ["on rivers", "on rivers", "on rivers"], "ABC"),  # of which
         ("Withdrawn", ["", "at request of staff", "yes"], "A"),
         ("Signed", ["x", "", "x"], "AC"),
         ("Signed", ["✓", "✗", "x"], "A"),

@@ -737,8 +737,8 @@ def test_who_led_by_the_words_around(text: str, roles: list[str]) -> None:
 
 _OTHERS_TEXT = (
     "Still to ask|Call again|Awaiting|Not yet|On the fence|Said no|Have not responded yet|Unlikely|Hard no|Nos"
-    "|Wish list|Remaining|Ask next|Those who declined|Signed in 2024|2024 signers|Cosponsors of H.R. 12|Voted against the bill"
-    "|Retiring|Copies to|Letter recipients|Leaning no"
+    "|Wish list|Remaining|Ask next|Those who declined|Signed in 2024|2024 signers|Cosponsors of H.R. 12"
+    "|Voted against the bill|Retiring|Copies to|Letter recipients|Leaning no"
 )
 _BELOW = "Signers\n\nAnn Able (D-NV)\nBill Baker (D-MA)\nCarl Carter (D-CT)\n\n"
 

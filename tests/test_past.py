@@ -433,6 +433,19 @@ def test_an_old_copy_saved_over_newer_work_waits(filled: Workspace) -> None:
     assert [stages[id] for id in ("X000003", "X000004", "X000009")] == ["declined", "signed", "considering"]
 
 
+def test_an_earlier_state_saved_over_several_changes_of_one_row_waits(filled: Workspace) -> None:
+    """No batch is taken back as a whole where a later one has gone over a cell of an earlier one."""
+    earlier = filled.contacts_file.read_bytes()
+    filled.apply([change("X000003", "stage", "asked", "committed"), change("X000003", "notes", "", "a")])
+    filled.apply([change("X000003", "notes", "a", "b")])
+    filled.contacts_file.write_bytes(earlier)
+    with pytest.raises(Doubtful, match="as if an old copy had been saved over newer work"):
+        filled.take_in(AT)
+    filled.fix(filled.fixes("ana", AT))
+    row = next(row for row in filled.contacts()[0] if row.id == "X000003")
+    assert (row.stage, row.notes) == ("committed", "b")
+
+
 def test_rows_that_an_old_copy_does_not_have_are_said_in_one_sentence(filled: Workspace) -> None:
     new = [("a", f"X{n:06}") for n in range(101, 104)]
     filled.apply([change for key in new for change in added(*key)])

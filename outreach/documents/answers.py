@@ -15,8 +15,9 @@ _YES, _NO, _OPEN, _BACK, _BLANK, _UNKNOWN = "yes", "no", "open", "back", "", "un
 #: Headers, folded to letters, up to the first mark: "Cosponsor (Y/N)" is "cosponsor".
 _ASKS = re.compile(
     r"(?:has|have|did|is|will|date)?(?:they|member)?(?:letter)?"
-    r"(?P<signing>(?:co)?sign(?:ed|s|ing|ature|atory|er|on|edon)?|cosponsor(?:ed|ing|ship)?|join(?:ed|ing)?)?"
-    r"(?:to)?(?:the|our)?(?:letter|bill)?(?P<any>response|reply|answer|status|decision)?(?P<yn>yn|yesno(?:declined)?)?"
+    r"(?P<signing>(?:co)?sign(?:ed|s|ing|ature|atory|er|on|edon)?|cosponsor(?:ed|ing|ship)?|join(?:ed|ing)?"
+    r"|on(?=(?:the|our|this)?letter))?"
+    r"(?:to)?(?:the|our|this)?(?:letter|bill)?(?P<any>response|reply|answer|status|decision|supports?|vote)?(?P<yn>yn|yesno(?:declined)?)?"
 )
 _ASKS_BACK = re.compile(
     r"(?:date|has|have)?(?:withdr[ae]wn?|withdrawal|declined|declines|refused|removed|retracted|optedout"
@@ -24,14 +25,15 @@ _ASKS_BACK = re.compile(
 )
 #: What every such header has in it somewhere: quick to look for.
 _MAY_ASK = re.compile(
-    r"sign|sponsor|join|respon|reply|answer|status|decision|y\W*n|yes|withdr|declin|refus|remov|retract|opted", re.I
+    r"sign|sponsor|join|respon|reply|answer|status|decision|y\W*n|yes|withdr|declin|refus|remov|retract|opted|letter|support|vote",
+    re.I,
 )
 #: Cells, in small letters, up to the first mark: "No (busy)" is "no".
 _SIGN = r"(?:co-?)?(?:sign|join|sponsor)"
 _CELLS = {
-    _YES: r"y|yes|true|1|ok|/s/|on|in|[✓✔☑✅🗹]|agreed|accepted|confirmed"
+    _YES: r"y|yes|yea|aye|true|1|ok|/s/|on|in|[✓✔☑✅🗹]|agreed|accepted|confirmed"
     rf"|(?:has |have )?{_SIGN}(?:ed|ing)?(?: on)?|(?:original )?(?:co-?)?sponsor(?:ed|ing)?",
-    _NO: r"n|no|none|false|0|[-–—❌☐⬜]",
+    _NO: r"n|no|nay|off|none|false|0|[-–—❌☐⬜]",
     _BACK: rf"(?:has |have )?(?:declin|refus)(?:ed?|es|ing)(?: to {_SIGN}(?: on)?)?"
     r"|(?:has |have )?withdr[ae]wn?|withdraws|withdrawal|removed|retracted|opted out|opposed|out|passed"
     rf"|(?:did|do|does|is|has|have|will|would) not (?:{_SIGN}|respond|repl(?:y|ied)|answer)(?:ed|ing)?(?: on)?"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ from ..ledger import (
 from ..model import COLUMNS, WRITTEN_BY_PROGRAM, Change, Contact
 from ..vocabulary import numbered
 from . import snapshots
+from .edited import edited, editor
 from .keyfaults import LOST, NO_FAULTS, KeyFaults, exists_in, key_faults, moved_problems
 from .loading import State, state_of
 from .lost import NOTHING, Lost, gone_with, has_signed, lost
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .folder import Workspace
 
 _FILE = "contacts.csv"
+_WENT_BACK = "went back to what it was, as if an old copy had been saved over newer work"
 _FIX = "'outreach check --fix' puts it back; if it is right, 'outreach check --keep'"
 
 
@@ -164,12 +165,12 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     if not found.data or is_known(workspace, found.data):
         return None
     before = known(workspace)
-    moment = _edited(workspace.contacts_file, at)
+    moment = edited(workspace.contacts_file, at)
     lines = {key: contact.line for key, contact in found.keyed.items()}
     if before is None:
         return Noticed((), (), (), (), 0, moment, lines, begins=bool(lines))
     before, after = spelt(before, found.table.header), found.keyed
-    changes = difference(keyed(before), after, _editor(workspace.contacts_file), moment, "edited by hand")
+    changes = difference(keyed(before), after, editor(workspace.contacts_file), moment, "edited by hand")
     columns = _columns_gone(before, found) if changes else ()
     keys = key_faults(before, found.table, exists_in(workspace)) if _other_rows(changes, found) else NO_FAULTS
     cut = not found.data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
@@ -180,7 +181,7 @@ def look(workspace: Workspace, found: State, at: str) -> Noticed | None:
     told = [change for change in changes if (change.letter, change.id) not in keys.wrong]
     stayed = [change for change in told if (change.letter, change.id) not in others]
     new = [after[change.letter, change.id] for change in told if change.field == ROW and change.new]
-    went_back = tuple(_gone_back(workspace, told))
+    went_back = tuple(_gone_back(workspace, found.data, told))
     undone = {(one.change.letter, one.change.id) for one in went_back}
     many = cut or gone_with(missing, new, len(before))
     gone = tuple(missing if many else [contact for contact in missing if contact.key in undone])
@@ -239,8 +240,17 @@ def _first_sound(folder: Path, candidates: Iterator[snapshots.Snapshot]) -> tupl
     return None
 
 
-def _gone_back(workspace: Workspace, changes: Sequence[Change]) -> Iterator[Damage]:
-    """Changes that take back the whole of the newest batches: an old copy was saved over newer work."""
+def _is_earlier(workspace: Workspace, data: bytes) -> bool:
+    """Whether the contents are, to the byte, a state that was there before."""
+    digest = snapshots.digest_of(data)
+    return any(one.digest == digest for one in snapshots.listed(workspace.snapshots))
+
+
+def _gone_back(workspace: Workspace, data: bytes, changes: Sequence[Change]) -> Iterator[Damage]:
+    """Changes that make an earlier state, or take back the whole of the newest batches: an old copy was saved."""
+    if changes and _is_earlier(workspace, data):
+        yield from (Damage(change, _WENT_BACK) for change in changes if not damage(change.old, change.new))
+        return
     there = {(change.letter, change.id, change.field, change.old, change.new): change for change in changes}
     done = history(workspace) if changes else ()
     for _, batch in groupby(reversed(done), key=lambda one: one.batch):
@@ -250,7 +260,7 @@ def _gone_back(workspace: Workspace, changes: Sequence[Change]) -> Iterator[Dama
             return
         for change in found:
             if not damage(change.old, change.new):
-                yield Damage(change, "went back to what it was, as if an old copy had been saved over newer work")
+                yield Damage(change, _WENT_BACK)
 
 
 def _partial(gone: Sequence[Contact], last: Sequence[Contact], before: Mapping[Key, Contact]) -> Key | None:
@@ -274,23 +284,3 @@ def _columns_gone(before: Sequence[Contact], found: State) -> tuple[str, ...]:
     names = dict.fromkeys([*COLUMNS, *(name for contact in before for name in contact.extra)])
     missing = [name for name in names if name not in there]
     return tuple(name for name in missing if any(contact.get(name) for contact in before))
-
-
-def _editor(path: Path) -> str:
-    """Who owns the file: whoever saves it anew owns it."""
-    try:
-        return path.owner()
-    except (OSError, KeyError, NotImplementedError):
-        return "spreadsheet"
-
-
-def _edited(path: Path, at: str) -> str:
-    """When the file was saved, by its own date; ``at`` if that is later or nonsense."""
-    try:
-        latest = datetime.fromisoformat(at)
-        moment = datetime.fromtimestamp(path.stat().st_mtime, latest.tzinfo)
-    except (OSError, ValueError, OverflowError):
-        return at
-    if latest.tzinfo is None or not 0 <= (latest - moment).days < 366:
-        return at
-    return moment.isoformat(timespec="seconds")
