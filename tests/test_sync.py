@@ -324,13 +324,17 @@ def test_a_folder_must_have_what_is_needed(name: str, tmp_path: Path, cache: Pat
         run(folder / name, cache)
 
 
+def old_and_newer(folder: Path, cache: Path) -> tuple[dict[str, bytes], Path]:
+    """What the cache holds of public data, and a folder with newer ones."""
+    run(upstream.write(folder / "old", upstream.data()), cache)
+    newer = altered(lambda data: entry(data, "X000001")["name"].update(nickname="New"))
+    return snapshot(cache), upstream.write(folder / "new", newer)
+
+
 def test_an_interruption_at_any_step_leaves_the_old_set_whole(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(upstream.write(tmp_path / "old", upstream.data()), cache)
-    before = snapshot(cache)
-    newer = altered(lambda data: entry(data, "X000001")["name"].update(nickname="New"))
-    folder = upstream.write(tmp_path / "new", newer)
+    before, folder = old_and_newer(tmp_path, cache)
     steps = 0
     for step in range(1, 60):
         calls = Countdown(step)
@@ -440,10 +444,7 @@ def test_the_whole_public_data(shared: Path, cache: Path) -> None:
 def test_a_full_disk_is_one_sentence_and_leaves_the_old_set(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(upstream.write(tmp_path / "old", upstream.data()), cache)
-    before = snapshot(cache)
-    newer = altered(lambda data: entry(data, "X000001")["name"].update(nickname="New"))
-    folder = upstream.write(tmp_path / "new", newer)
+    before, folder = old_and_newer(tmp_path, cache)
 
     def full(number: int, data: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")

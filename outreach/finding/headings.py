@@ -49,11 +49,11 @@ _SIGN = r"(?:co-?)?(?:sign|sponsor|join)"
 #: A line that is only this stands over those who have not signed, in the lists of those who ask them to.
 _ASKED = re.compile(
     r"^\W*(?:(?:the\s+)?(?:members|offices|senators|representatives|reps|sens)\s+)?(?:(?:who|that|we)\s+)?(?:"
-    r"no|nos|noes|(?:hard|soft|firm|said|leaning)\s+no(?:e?s)?|maybes?|unsure|undecided|missing|pending|outstanding|considering"
+    r"no|nos|noes|(?:hard|soft|firm|said)\s+no(?:e?s)?|maybes?|unsure|undecided|missing|pending|outstanding|considering"
     r"|unsigned|declined|refused|with(?:drew|drawn)|removed|unlikely|remaining|retiring|on\s+the\s+fence|wish\s*list|not\s+yet"
     r"|still\s+(?:needed|missing|outstanding|considering)|still\s+to\s+(?:ask|call|contact)|(?:call|ask)\s+(?:again|next|back)|needed|holdouts?|prospects?|asks|(?:priority\s+|top\s+)?targets?"
     r"|leaning\s+\w+|no\s+(?:response|reply|answer)|wait(?:ing)?\s.*|await(?:ing|s)?(?:\s.*)?|ha(?:s|ve)\s+not\s+(?:yet\s+)?(?:responded|replied|answered|decided)|non-?(?:co-?)?(?:sign|sponsor)\w*"
-    rf"|(?:ha(?:s|ve)|did|do(?:es)?|is|are|will|would)(?:n['’]?t|\s+not)\s.*{_SIGN}\w*.*|not\s+on\s+(?:the|our|this)\s+\w+"
+    rf"|(?:ha(?:s|ve)|did|do(?:es)?|is|are|will|would)(?:n['’]?t|\s+not)\s.*{_SIGN}\w*.*"
     rf"|(?:yet|asked|invited|declined|refused|(?:un)?likely|plan\w*|plans|urged?|to\s+ask)\s+to\s+{_SIGN}\w*.*"
     rf"|(?:considering|declined|priority\s+targets\s+for)\s+{_SIGN}ing.*"
     rf"|(?:potential|possible|likely|prospective|former|previous|past|earlier|invited|target(?:ed)?)\s+(?:\w+\s+)?{_SIGN}\w*"

@@ -22,11 +22,12 @@ _BILL_AFTER = re.compile(r"^[\s,)]*(?:\((?:for|on behalf)\b|(?:introduced|submit
 _BILL_VERB = re.compile(r"(?:re)?introduc|co-?sponsor|sponsor", _I)
 #: "… introduced a bill with Reps. …", in a text about a letter.
 _BILL_ACT = re.compile(r"\b(?:(?:re)?introduc|(?:co-?)?sponsor)(?:ed|es|ing)?\b", _I)
+_EVENT = r"hearing|event|rally|meeting|briefing|roundtable|tour|trip|press\s+conference"
 #: Other things that people lead, join and sign: in a text about a letter it is not that one.
 _MATTER = (
     r"(?:discharge\s+petition|bills?|legislation|resolution|executive\s+order|acts?|laws?|amendment|measure|committee"
-    r"|subcommittee|caucus|panel|floor|debate|fight|hearing|event|rally|meeting|briefing|roundtable|tour|trip"
-    r"|press\s+conference|report|study|rule)\b"
+    r"|subcommittee|caucus|panel|floor|debate|fight|report|study|rule"
+    rf"|{_EVENT})\b"
 )
 _MATTER_BEFORE = re.compile(
     rf"\b{_MATTER}(?:\s+itself)?[\s,]*(?:(?:that|which)\s+)?(?:(?:was|were|is|are|being|has\s+been)\s+)?(?:\w+ly\s+)?(?:co-)?$",
@@ -38,9 +39,7 @@ _MATTER_BEHIND = re.compile(
     _I,
 )
 #: Where people are joined by others without signing.
-_MEETING = re.compile(
-    r"\b(?:press\s+conference|hearing|event|rally|meeting|briefing|roundtable|tour|trip|call)\s+by\b", _I
-)
+_MEETING = re.compile(rf"\b(?:{_EVENT}|call)\s+by\b", _I)
 #: "X wrote on Twitter", and not to whom the letter is written.
 _ELSEWHERE = re.compile(
     r"^\s+(?:on\s+(?:twitter|facebook|x|social\s+media|his|her)\b|in\s+an?\s+(?:tweet|post|op-?ed|e-?mail|statement|column|blog))",
@@ -73,9 +72,9 @@ def is_about_letter(text: str) -> bool:
 
 def brings_in_bill(before: str, after: str) -> str:
     """The role by the words of a bill's print: "(for himself, …" has the sponsor before it, the others behind."""
-    if not (_BILL_AFTER.search(after) or _BILL_BEFORE.search(before)):
-        return ""
-    return "signer" if _BILL_BEFORE.search(before) else "lead"
+    if is_sponsored(before):
+        return "signer"
+    return "lead" if _BILL_AFTER.search(after) else ""
 
 
 def is_of_bill(verb: str) -> bool:
